@@ -1,0 +1,45 @@
+# Installed: the headers, the library, find_package(sne) and two pkg-config
+# files. The exports are split so that the component `core` loads without
+# looking for a single dependency.
+include(CMakePackageConfigHelpers)
+
+if(NOT PROJECT_IS_TOP_LEVEL AND NOT DEFINED SNE_INSTALL)
+  set(SNE_INSTALL OFF)
+endif()
+option(SNE_INSTALL "Generate the install rules" ON)
+if(NOT SNE_INSTALL)
+  return()
+endif()
+
+set(SNE_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/sne)
+
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/sne
+  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT sne
+  FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT sne)
+
+install(TARGETS sne_core EXPORT sneCoreTargets COMPONENT sne)
+install(TARGETS sne EXPORT sneTargets COMPONENT sne)
+install(EXPORT sneCoreTargets NAMESPACE sne:: DESTINATION ${SNE_CMAKE_DIR} COMPONENT sne)
+install(EXPORT sneTargets NAMESPACE sne:: DESTINATION ${SNE_CMAKE_DIR} COMPONENT sne)
+
+get_target_property(SNE_LIBRARY_TYPE sne TYPE)
+configure_package_config_file(
+  ${CMAKE_CURRENT_LIST_DIR}/sneConfig.cmake.in ${PROJECT_BINARY_DIR}/sneConfig.cmake
+  INSTALL_DESTINATION ${SNE_CMAKE_DIR}
+  NO_SET_AND_CHECK_MACRO)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/sneConfigVersion.cmake
+  VERSION ${PROJECT_VERSION} COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/sneConfig.cmake ${PROJECT_BINARY_DIR}/sneConfigVersion.cmake
+  DESTINATION ${SNE_CMAKE_DIR} COMPONENT sne)
+
+# pkg-config names its requirements by module, so the list of the linked
+# abseil libraries has to be given a second time, in their spelling.
+set(SNE_PC_REQUIRES "absl_flat_hash_map absl_flat_hash_set absl_str_format absl_strings absl_status absl_statusor")
+if(SNE_WITH_ICU)
+  string(APPEND SNE_PC_REQUIRES " icu-i18n icu-uc")
+endif()
+foreach(name IN ITEMS sne-core sne)
+  configure_file(${CMAKE_CURRENT_LIST_DIR}/${name}.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT sne)
+endforeach()
