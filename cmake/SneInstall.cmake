@@ -3,10 +3,6 @@
 # looking for a single dependency.
 include(CMakePackageConfigHelpers)
 
-if(NOT PROJECT_IS_TOP_LEVEL AND NOT DEFINED SNE_INSTALL)
-  set(SNE_INSTALL OFF)
-endif()
-option(SNE_INSTALL "Generate the install rules" ON)
 if(NOT SNE_INSTALL)
   return()
 endif()
@@ -39,6 +35,10 @@ set(SNE_PC_REQUIRES "absl_flat_hash_map absl_flat_hash_set absl_str_format absl_
 if(SNE_WITH_ICU)
   string(APPEND SNE_PC_REQUIRES " icu-i18n icu-uc")
 endif()
+# Relative to the .pc file itself: the tree may be moved or staged.
+file(RELATIVE_PATH SNE_PC_PREFIX
+  ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+string(REGEX REPLACE "/$" "" SNE_PC_PREFIX ${SNE_PC_PREFIX})
 foreach(name IN ITEMS sne-core sne)
   configure_file(${CMAKE_CURRENT_LIST_DIR}/${name}.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
   install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT sne)
