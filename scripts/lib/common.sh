@@ -1,0 +1,40 @@
+# Sourced by scripts/demo and scripts/test: where things are, and one line per step.
+# shellcheck shell=bash
+
+set -euo pipefail
+exec </dev/null
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+LOGS=$ROOT/build/logs
+JOBS=$(nproc)
+FAILED=()
+export CMAKE_BUILD_PARALLEL_LEVEL=$JOBS
+export PYTHONUTF8=1
+
+cd "$ROOT"
+mkdir -p "$LOGS"
+
+# step LABEL COMMAND...: runs quietly, says how long it took. On failure shows the
+# end of the log, remembers the label and returns 1.
+step() {
+  local label=$1 start=$SECONDS log
+  shift
+  log=$LOGS/$(tr -c 'a-zA-Z0-9\n' '-' <<<"$label").log
+  printf '%-52s ' "$label"
+  if "$@" >"$log" 2>&1; then
+    printf '%4d s\n' $((SECONDS - start))
+    return 0
+  fi
+  printf '%4d s  FAILED\n' $((SECONDS - start))
+  tail -n 60 "$log" | sed 's/^/    /'
+  printf '    (whole log: %s)\n' "${log#"$ROOT"/}"
+  FAILED+=("$label")
+  return 1
+}
+
+# Shows the lines of the last step that say what was counted.
+closing_lines() {
+  local label=$1 pattern=$2 log
+  log=$LOGS/$(tr -c 'a-zA-Z0-9\n' '-' <<<"$label").log
+  grep -E "$pattern" "$log" | tail -n "${3:-3}" || true
+}
