@@ -39,6 +39,8 @@ enum class Errc : std::uint16_t {
   number_in_use = 23,      ///< a unique number already held by another demand
   binary_input = 24,       ///< a zero byte where text was expected
   unreadable_file = 25,    ///< the file cannot be opened or read
+  sequence_exhausted = 26, ///< no number is left in a sequence of six digits
+  wrong_territory = 27,    ///< a département of Île-de-France where the regional territory is due
 };
 
 /// Stable name of a fault, for logs and tests: `text(Errc::bad_month) == "BAD_MONTH"`.
@@ -69,6 +71,8 @@ constexpr std::string_view text(Errc code) noexcept {
     case Errc::number_in_use: return "NUMBER_IN_USE";
     case Errc::binary_input: return "BINARY_INPUT";
     case Errc::unreadable_file: return "UNREADABLE_FILE";
+    case Errc::sequence_exhausted: return "SEQUENCE_EXHAUSTED";
+    case Errc::wrong_territory: return "WRONG_TERRITORY";
   }
   return "UNKNOWN_FAULT";
 }
