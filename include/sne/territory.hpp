@@ -79,8 +79,8 @@ class Territory {
     return Territory(code[0], code[1], code[2]);
   }
 
-  /// Reads a département as INSEE writes it, in two characters or three overseas: `59` gives `059`, `2A` gives `02A`, `974` stays.
-  /// Anything else, `111` included, is `unknown_territory`.
+  /// Reads a département as INSEE writes it, in two characters or three overseas: `59` gives `059`, `2A` gives `02A`,
+  /// `974` stays. Anything else, `111` included, is `unknown_territory`.
   [[nodiscard]] static constexpr Result<Territory> from_departement(std::string_view insee) noexcept {
     if (insee.empty()) return Errc::empty_input;
     if (insee.size() != 2 && insee.size() != 3) return Errc::bad_length;
