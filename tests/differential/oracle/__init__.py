@@ -1,0 +1,1 @@
+"""An oracle of the decisions, written from the contract page and the rulebook alone."""
