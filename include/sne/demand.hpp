@@ -1,0 +1,112 @@
+#pragma once
+
+#include <optional>
+
+#include <sne/event.hpp>
+#include <sne/law/lawbook.hpp>
+
+/// The state of a demand: what is left of its events once they are folded.  (fr: demande de logement social)
+namespace sne {
+
+/// What is stored. `active` and `expired` are not: they follow from the base date and the day asked.
+enum class Stored : std::uint8_t { none, draft, invalid, registered, radiated, erased };
+
+/// A procedure of motive c or d, from its opening to the answer or the radiation.  (fr: procédure)
+struct Procedure {
+  enum class Stage : std::uint8_t { closed, running, answered };
+
+  Stage stage = Stage::closed;
+  Date opened;                    ///< day of the letter (c) or of the commission's decision (d)
+  Actor sender;                   ///< sender of the letter, or deciding lessor
+  Ground ground = Ground::unknown;
+  std::optional<Date> delivered = std::nullopt;  ///< delivery of the warning, when one was sent
+  Fact proof = Fact::unknown;     ///< proof of that delivery
+
+  friend constexpr bool operator==(const Procedure&, const Procedure&) = default;
+};
+
+/// An allocation: of a commission (day of the decision), or of a lease recorded after a radiation (day of the lease).
+struct Allocation {
+  Date day;
+  Actor lessor;
+
+  friend constexpr bool operator==(const Allocation&, const Allocation&) = default;
+};
+
+/// A radiation and its trace.  (fr: radiation)
+struct Radiation {
+  Motive motive = Motive::none;
+  Date effective;
+  Date recorded;
+  Motive former_motive = Motive::none;  ///< motive before a requalification
+
+  friend constexpr bool operator==(const Radiation&, const Radiation&) = default;
+};
+
+/// A demand on its territory. A plain value of fixed size; a new demand is `Demand{}`.
+struct Demand {
+  Stored stored = Stored::none;
+  std::optional<Territory> territory;
+  Date initial;         ///< date of receipt; for a draft, of its deposit. Never moves once registered
+  Date seniority;       ///< day from which seniority runs: the initial date, or the ex-partner's
+  Date base;            ///< start of the running year
+  Date last_presented;  ///< last presentation by the applicant: filing, then renewals
+  Date attested_from;   ///< day from which the month of the attestation runs
+  Date last_effective;  ///< latest effective day among the accepted events
+  Actor registrar;      ///< body that registered
+  Radiation radiation;  ///< the standing radiation, meaningful when `stored` is radiated or erased
+
+  std::optional<Date> notice;  ///< day of the first notice sent for the running year
+  Procedure no_answer;         ///< procedure c
+  Procedure irrecevability;    ///< procedure d
+  std::optional<Allocation> allocated;  ///< last favourable decision of a commission
+  std::optional<Allocation> late_lease; ///< lease recorded while radiated for another motive
+
+  bool online_user = false;
+  bool wants_post = false;
+  bool accepts_email = false;
+  bool email_known = false;
+  bool legal_person = false;
+  bool ex_officio = false;
+  bool attested = false;
+  bool deceased = false;
+  bool substituted = false;
+  bool reactivated = false;
+
+  Identity draft_identity = Identity::unknown;           ///< kept from an online filing until it is validated
+  Nationality draft_nationality = Nationality::unknown;  ///< same
+  SeparationClaim draft_claim;                           ///< same
+  Typology typology = Typology::unknown;
+
+  friend constexpr bool operator==(const Demand&, const Demand&) = default;
+};
+
+/// The last day of validity for a base date, included.  (fr: dernier jour de validité)
+/// `last_valid("2024-02-29"_date, law) == "2025-02-28"_date`.
+/// @rule validity.one-year   @law CCH R441-2-7
+constexpr Date last_valid(Date base, const LawBook& law) noexcept {
+  return delay_end(base, *law.delay(Delay::validity, base, PolicyScope::any));
+}
+
+/// The state on a day of a demand as folded so far. Days before the initial date are a matter for `Timeline`.
+/// @rule validity.one-year
+constexpr State state_on(const Demand& demand, Date day, const LawBook& law) noexcept {
+  switch (demand.stored) {
+    case Stored::none: return State::none;
+    case Stored::draft: return State::draft;
+    case Stored::invalid: return State::invalid;
+    case Stored::radiated: return State::radiated;
+    case Stored::erased: return State::erased;
+    case Stored::registered: break;
+  }
+  return day <= last_valid(demand.base, law) ? State::active : State::expired;
+}
+
+/// Whole months of seniority on a day.  (fr: ancienneté en mois)
+/// From 2018-03-15 to 2024-03-14: 71; to 2024-03-15: 72.
+/// @rule seniority.initial-date   @law CCH R441-2-7, R441-2-8 f
+constexpr std::int32_t seniority_months(const Demand& demand, Date day) noexcept {
+  return whole_months_between(demand.seniority, day);
+}
+
+}  // namespace sne

@@ -1,0 +1,381 @@
+#pragma once
+
+#include <sne/lifecycle/validity.hpp>
+
+/// Conditions and effects of what ends a demand, of the procedures that lead there, and of what brings it back.
+/// (fr: radiation, réactivation)
+namespace sne {
+
+/// Whether an RPLS identifier has its ten positions, digits or capitals.  (fr: identifiant RPLS)
+/// @rule radiation.dwelling-identifier   @law arrêté du 5 janvier 2010
+constexpr bool is_rpls(std::string_view identifier) noexcept {
+  if (identifier.size() != 10) return false;
+  for (const char c : identifier) {
+    if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))) return false;
+  }
+  return true;
+}
+
+namespace lifecycle {
+
+constexpr void judge_open(Judge&) noexcept {}
+constexpr void apply_nothing(Demand&, const Event&, const LawBook&, const Policy&) noexcept {}
+
+/// The procedure a motive speaks of.
+constexpr const Procedure& procedure_of(const Demand& demand, Motive motive) noexcept {
+  return motive == Motive::c ? demand.no_answer : demand.irrecevability;
+}
+constexpr Procedure& procedure_of(Demand& demand, Motive motive) noexcept {
+  return motive == Motive::c ? demand.no_answer : demand.irrecevability;
+}
+constexpr Rule rule_of(Motive motive) noexcept {
+  for (const MotiveRow& row : law::motives) {
+    if (row.letter == text(motive)) return row.rule;
+  }
+  return Rule::radiation_motives;
+}
+
+constexpr void apply_inquire(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+  demand.no_answer = {.stage = Procedure::Stage::running, .opened = event.effective, .sender = event.actor};
+}
+
+/// @rule demand.commission   @rule radiation.dwelling-identifier
+constexpr void judge_commission(Judge& judge) noexcept {
+  const Event& event = judge.event;
+  if (event.decision == CommissionDecision::unknown) judge.miss(Field::decision);
+  if (state_on(judge.demand, judge.day(), judge.law) == State::expired) {
+    if (judge.policy.expired_commission == ExpiredCommission::refuse) {
+      judge.refuse(ReasonCode::expired_at_commission, Rule::demand_commission, Field::effective);
+    } else {
+      judge.warn(ReasonCode::expired_at_commission, Rule::demand_commission, Field::effective);
+    }
+  }
+  const bool favourable = event.decision == CommissionDecision::allocation || event.decision == CommissionDecision::ranked ||
+                          event.decision == CommissionDecision::conditional;
+  if (favourable && judge.now(Provision::identifier_at_commission) && !is_rpls(event.rpls.view())) {
+    judge.warn(ReasonCode::no_rpls, Rule::radiation_dwelling_identifier, Field::rpls);
+  }
+}
+
+constexpr void apply_commission(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+  switch (event.decision) {
+    case CommissionDecision::allocation:
+    case CommissionDecision::ranked:
+    case CommissionDecision::conditional: demand.allocated = Allocation{event.effective, event.actor}; return;
+    case CommissionDecision::irrecevability:
+      demand.irrecevability = {
+          .stage = Procedure::Stage::running, .opened = event.effective, .sender = event.actor, .ground = event.ground};
+      return;
+    case CommissionDecision::non_allocation:
+    case CommissionDecision::unknown: return;
+  }
+}
+
+/// @rule radiation.no-answer   @rule radiation.irrecevability   @law CCH R441-2-8
+constexpr void judge_warn(Judge& judge) noexcept {
+  const Event& event = judge.event;
+  const Rule rule = rule_of(event.motive);
+  const Procedure& procedure = procedure_of(judge.demand, event.motive);
+  if (procedure.stage != Procedure::Stage::running) {
+    judge.refuse(event.motive == Motive::c ? ReasonCode::no_letter : ReasonCode::no_cal, rule, Field::event);
+  } else {
+    judge.require_same_body(procedure.sender, ReasonCode::not_sender, rule);
+    if (judge.day() < procedure.opened) judge.refuse(ReasonCode::inconsistent_dates, rule, Field::effective);
+  }
+  if (!event.delivered) judge.miss(Field::delivered);
+  judge_delivery_dates(judge, rule);
+  if (event.proof == Fact::no) judge.warn(ReasonCode::no_proof, rule, Field::proof);
+}
+
+constexpr void apply_warn(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+  Procedure& procedure = procedure_of(demand, event.motive);
+  procedure.delivered = event.delivered;
+  procedure.proof = event.proof;
+}
+
+/// Whether an answer meets a procedure that waits for one.
+constexpr bool answers_something(const Demand& demand, const Event& event) noexcept {
+  const Procedure& procedure = procedure_of(demand, event.motive);
+  return procedure.stage == Procedure::Stage::running && event.effective >= procedure.opened;
+}
+
+/// @rule radiation.no-answer   @rule radiation.irrecevability
+constexpr void judge_answer(Judge& judge) noexcept {
+  if (judge.demand.stored == Stored::radiated) {
+    judge.warn(ReasonCode::radiation_in_error, Rule::reactivation_error, Field::recorded);
+  } else if (!answers_something(judge.demand, judge.event)) {
+    judge.warn(ReasonCode::nothing_to_answer, rule_of(judge.event.motive), Field::event);
+  }
+}
+
+constexpr void apply_answer(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+  if (demand.stored == Stored::radiated) {
+    demand.stored = Stored::registered;
+    procedure_of(demand, event.motive).stage = Procedure::Stage::answered;
+  } else if (answers_something(demand, event)) {
+    procedure_of(demand, event.motive).stage = Procedure::Stage::answered;
+  }
+}
+
+/// What every radiation asks, whatever its motive.
+/// @rule radiation.motives   @law CCH L441-2-1, R441-2-6 before 2010-05-03
+constexpr void judge_any_radiation(Judge& judge) noexcept {
+  const Event& event = judge.event;
+  const bool inform = judge.now(Provision::inform_before_every_radiation) ||
+                      (judge.now(Provision::inform_except_attribution) && event.motive != Motive::a);
+  if (inform) judge.require(event.informed, Field::informed, ReasonCode::not_informed, Rule::radiation_motives);
+  if (judge.now(Provision::registering_service_acts)) {
+    judge.require_same_body(judge.demand.registrar, ReasonCode::not_registering_service, Rule::radiation_motives);
+  }
+  if (event.recorded > judge.day()) judge.warn(ReasonCode::late_entry, Rule::radiation_late_entry, Field::recorded);
+  if (judge.demand.stored == Stored::registered && judge.demand.last_effective > judge.day()) {
+    judge.warn(ReasonCode::after_effective_radiation, Rule::radiation_late_entry, Field::effective);
+  }
+}
+
+constexpr void judge_written_acceptance(Judge& judge) noexcept {
+  judge_any_radiation(judge);
+  judge.require(judge.event.written, Field::written, ReasonCode::not_written, Rule::radiation_attribution);
+}
+
+/// @rule radiation.dwelling-identifier   @law CCH R441-2-9
+constexpr void judge_dwelling(Judge& judge) noexcept {
+  constexpr Rule rule = Rule::radiation_dwelling_identifier;
+  const Event& event = judge.event;
+  if (!judge.now(Provision::dwelling_identifier)) return;
+  if (!event.rpls.empty()) {
+    if (!is_rpls(event.rpls.view())) {
+      judge.refuse(ReasonCode::no_rpls, rule, Field::rpls);
+    } else if (event.described == Fact::yes) {
+      judge.warn(ReasonCode::fallback_ignored, rule, Field::described);
+    }
+    return;
+  }
+  if (event.described == Fact::unknown) {
+    judge.miss_or_presume(Field::rpls);
+  } else if (event.described == Fact::no || !judge.now(Provision::dwelling_description)) {
+    judge.refuse(ReasonCode::no_rpls, rule, Field::rpls);
+  }
+}
+
+/// @rule radiation.attribution   @law CCH L441-2-1, R441-2-8 a
+constexpr void judge_attribution(Judge& judge) noexcept {
+  constexpr Rule rule = Rule::radiation_attribution;
+  const Event& event = judge.event;
+  const std::optional<Allocation>& allocated = judge.demand.allocated;
+  judge_any_radiation(judge);
+  if (event.actor.kind == ActorKind::lessor) {
+    if (allocated) {
+      judge.require_same_body(allocated->lessor, ReasonCode::not_allocating_body, rule);
+    } else {
+      judge.warn(ReasonCode::no_commission_record, rule, Field::event);
+    }
+  } else if (event.actor.kind == ActorKind::manager) {
+    if (event.intermediary != Fact::yes || !judge.now(Provision::intermediary_allocation)) {
+      judge.refuse(ReasonCode::not_allocating_body, rule, Field::intermediary);
+    }
+  }
+  judge.require(event.lease, Field::lease, ReasonCode::no_lease, rule);
+  if (allocated && allocated->day > judge.day()) judge.refuse(ReasonCode::lease_before_commission, rule, Field::effective);
+  judge_dwelling(judge);
+  if (judge.demand.stored == Stored::radiated) judge.warn(ReasonCode::motive_kept, Rule::radiation_requalification, Field::motive);
+}
+
+/// @rule radiation.renunciation   @law CCH R441-2-8 b
+constexpr void judge_renunciation(Judge& judge) noexcept {
+  constexpr Rule rule = Rule::radiation_renunciation;
+  const Event& event = judge.event;
+  judge_any_radiation(judge);
+  judge.require(event.written, Field::written, ReasonCode::not_written, rule);
+  if (event.actor.kind == ActorKind::applicant) return;
+  if (event.by == ActBy::unknown) judge.miss_or_presume(Field::by);
+  if (event.by == ActBy::co_holder || event.by == ActBy::third_party) judge.refuse(ReasonCode::not_applicant, rule, Field::by);
+}
+
+/// The month that follows a proven warning; `practice` adds the longer wait of the SNE, as a warning.
+constexpr void judge_warning(Judge& judge, const Procedure& procedure, Rule rule) noexcept {
+  judge.require(procedure.proof, Field::proof, ReasonCode::no_proof, rule);
+  const DelayRow* floor = judge.law.delay(Delay::warning, judge.day(), PolicyScope::any);
+  assert(floor != nullptr);
+  const Date earliest = delay_end(*procedure.delivered, *floor);
+  if (judge.day() < earliest) judge.refuse_until(ReasonCode::too_early, rule, Field::effective, earliest);
+}
+
+/// @rule radiation.no-answer   @law CCH R441-2-8 c
+constexpr void judge_no_answer(Judge& judge) noexcept {
+  constexpr Rule rule = Rule::radiation_no_answer;
+  const Procedure& procedure = judge.demand.no_answer;
+  judge_any_radiation(judge);
+  if (procedure.stage == Procedure::Stage::answered) {
+    judge.refuse(ReasonCode::answered, rule, Field::event);
+    return;
+  }
+  if (procedure.stage == Procedure::Stage::closed || !procedure.delivered) {
+    judge.refuse(ReasonCode::no_warning, rule, Field::event);
+    return;
+  }
+  judge.require_same_body(procedure.sender, ReasonCode::not_sender, rule);
+  judge_warning(judge, procedure, rule);
+  const DelayRow* practice = judge.law.delay(Delay::no_answer_practice, judge.day(), judge.policy.scope);
+  if (practice == nullptr || judge.decision.refused_for(ReasonCode::too_early)) return;
+  const Date practised = delay_end(*procedure.delivered, *practice);
+  if (judge.day() < practised) judge.decision.warnings.add({ReasonCode::tolerance_running, rule, Field::effective, practised});
+}
+
+/// @rule radiation.irrecevability   @law CCH R441-2-8 d
+constexpr void judge_irrecevability(Judge& judge) noexcept {
+  constexpr Rule rule = Rule::radiation_irrecevability;
+  const Procedure& procedure = judge.demand.irrecevability;
+  judge_any_radiation(judge);
+  if (judge.now(Provision::irrecevability_by_competent_body)) return;
+  if (procedure.stage == Procedure::Stage::closed) {
+    judge.refuse(ReasonCode::no_cal, rule, Field::event);
+    return;
+  }
+  if (judge.event.actor.kind == ActorKind::lessor) {
+    judge.require_same_body(procedure.sender, ReasonCode::not_deciding_lessor, rule);
+  }
+  if (procedure.ground == Ground::unknown) {
+    judge.miss_or_presume(Field::ground);
+  } else if (procedure.ground != Ground::income && procedure.ground != Ground::stay) {
+    judge.refuse(ReasonCode::bad_ground, rule, Field::ground);
+  }
+  if (procedure.stage == Procedure::Stage::answered) {
+    judge.refuse(ReasonCode::answered, rule, Field::event);
+  } else if (!procedure.delivered) {
+    judge.refuse(ReasonCode::no_warning, rule, Field::event);
+  } else {
+    judge_warning(judge, procedure, rule);
+  }
+}
+
+/// @rule radiation.non-renewal   @law CCH R441-2-8 e
+constexpr void judge_non_renewal(Judge& judge) noexcept {
+  constexpr Rule rule = Rule::radiation_non_renewal;
+  const Demand& demand = judge.demand;
+  judge_any_radiation(judge);
+  const Date expiry = last_valid(demand.base, judge.law);
+  if (judge.day() <= expiry) {
+    judge.refuse_until(ReasonCode::not_expired, rule, Field::effective, expiry + 1);
+  } else if (const DelayRow* practice = judge.law.delay(Delay::lapse_practice, judge.day(), judge.policy.scope)) {
+    const Date practised = delay_end(demand.base, *practice);
+    if (judge.day() < practised) judge.refuse_until(ReasonCode::tolerance_running, rule, Field::effective, practised);
+  }
+  if (!demand.notice) {
+    judge.refuse(ReasonCode::no_notice, Rule::renewal_notice_latest, Field::event);
+  } else if (const Date settled = end_of(Delay::late_notice, *demand.notice, judge.law); judge.day() < settled) {
+    judge.refuse_until(ReasonCode::notice_too_recent, Rule::renewal_notice_late, Field::effective, settled);
+  }
+  if (judge.law.suspended(judge.day())) judge.refuse(ReasonCode::suspended, rule, Field::effective);
+}
+
+/// @rule radiation.merging   @law CCH R441-2-8 f
+constexpr void judge_merging(Judge& judge) noexcept {
+  constexpr Rule rule = Rule::radiation_merging;
+  const Event& event = judge.event;
+  judge_any_radiation(judge);
+  const std::optional<Date> start = judge.law.national_number_start();
+  if (!start || judge.day() < *start) {
+    judge.refuse(ReasonCode::no_national_number, rule, Field::effective);
+  } else {
+    judge.require(event.national, Field::national, ReasonCode::no_national_number, rule);
+  }
+  if (!event.sources) {
+    judge.miss_or_presume(Field::sources);
+  } else if (*event.sources < 2) {
+    judge.refuse(ReasonCode::single_source, rule, Field::sources);
+  }
+}
+
+constexpr void apply_radiate(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+  demand.stored = Stored::radiated;
+  demand.radiation = {.motive = event.motive, .effective = event.effective, .recorded = event.recorded};
+  demand.late_lease.reset();
+  if (event.motive == Motive::c || event.motive == Motive::d) procedure_of(demand, event.motive).stage = Procedure::Stage::closed;
+}
+
+constexpr void apply_late_lease(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+  demand.late_lease = Allocation{event.effective, event.actor};
+}
+
+constexpr void judge_after_radiation(Judge& judge, Rule rule) noexcept {
+  if (judge.day() < judge.demand.radiation.effective) judge.refuse(ReasonCode::before_radiation, rule, Field::effective);
+}
+
+/// What both reactivations ask. `window` is the policy's row on the day, none when the policy has no such tolerance.
+constexpr void judge_reactivation(Judge& judge, Rule rule, ReasonCode not_received, const DelayRow* window, Date anchor) noexcept {
+  judge_after_radiation(judge, rule);
+  judge.require(judge.event.received, Field::received, not_received, rule);
+  if (judge.event.duplicate == Duplicate::same_territory) judge.refuse(ReasonCode::duplicate, rule, Field::duplicate);
+  if (judge.event.duplicate == Duplicate::unknown) judge.miss_or_presume(Field::duplicate);
+  if (window == nullptr) {
+    judge.refuse(ReasonCode::no_tolerance, rule, Field::effective);
+  } else if (judge.day() > delay_end(anchor, *window)) {
+    judge.refuse(ReasonCode::window_closed, rule, Field::effective);
+  }
+}
+
+/// @rule reactivation.non-renewal
+constexpr void judge_reactivate_e(Judge& judge) noexcept {
+  judge_reactivation(judge, Rule::reactivation_non_renewal, ReasonCode::no_renewal,
+                     judge.law.delay(Delay::reactivation_e, judge.day(), judge.policy.scope), judge.demand.base);
+}
+
+constexpr void apply_reactivate_e(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+  start_year(demand, event.effective, event.effective);
+  demand.reactivated = true;
+}
+
+/// @rule reactivation.no-answer
+constexpr void judge_reactivate_c(Judge& judge) noexcept {
+  judge_reactivation(judge, Rule::reactivation_no_answer, ReasonCode::no_answer,
+                     judge.law.delay(Delay::reactivation_c, judge.day(), judge.policy.scope), judge.demand.radiation.effective);
+  if (judge.day() > last_valid(judge.demand.base, judge.law)) {
+    judge.warn(ReasonCode::renew_at_once, Rule::reactivation_no_answer, Field::effective);
+  }
+}
+
+constexpr void apply_reactivate_c(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept {
+  demand.stored = Stored::registered;
+  demand.no_answer.stage = Procedure::Stage::answered;
+  demand.reactivated = true;
+}
+
+/// @rule reactivation.error
+constexpr void judge_cancel(Judge& judge) noexcept {
+  judge.require(judge.event.reason, Field::reason, ReasonCode::needs_reason, Rule::reactivation_error);
+  judge_after_radiation(judge, Rule::reactivation_error);
+}
+
+constexpr void apply_cancel(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept { demand.stored = Stored::registered; }
+
+/// @rule radiation.requalification
+constexpr void judge_requalify(Judge& judge) noexcept {
+  constexpr Rule rule = Rule::radiation_requalification;
+  judge.require(judge.event.reason, Field::reason, ReasonCode::needs_reason, rule);
+  judge_after_radiation(judge, rule);
+  if (!judge.demand.late_lease) judge.refuse(ReasonCode::no_lease, rule, Field::event);
+}
+
+constexpr void apply_requalify(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+  demand.radiation = {.motive = Motive::a,
+                      .effective = demand.late_lease->day,
+                      .recorded = event.recorded,
+                      .former_motive = demand.radiation.motive};
+}
+
+/// Last day on which the data of a radiated demand must be kept.  (fr: fin de conservation)
+constexpr Date kept_until(const Radiation& radiation, const LawBook& law) noexcept {
+  return end_of(Delay::retention, radiation.recorded, law);
+}
+
+/// @rule retention.one-year   @law décret 2017-917 art. 4
+constexpr void judge_erase(Judge& judge) noexcept {
+  const Date kept = kept_until(judge.demand.radiation, judge.law);
+  if (judge.day() <= kept) judge.refuse_until(ReasonCode::too_early, Rule::retention_one_year, Field::effective, kept + 1);
+}
+
+constexpr void apply_erase(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept { demand.stored = Stored::erased; }
+
+}  // namespace lifecycle
+}  // namespace sne

@@ -1,0 +1,7 @@
+#pragma once
+
+/// The header-only set: everything a vendor needs to ask "may I, and if not, why?", with the standard library alone.
+#include <sne/lifecycle.hpp>
+#include <sne/territory.hpp>
+#include <sne/timeline.hpp>
+#include <sne/unique_number.hpp>
