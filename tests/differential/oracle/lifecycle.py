@@ -488,6 +488,7 @@ def _register(demand: Demand, f: Facts, initial: Day, base: Day, claim: Facts, p
 
 
 def _do_file(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-02, LC-03: registered at once, or a draft when filed online."""
     demand.territory, demand.typology = f.get("territory"), f.get("typology")
     demand.legal_person = f.get("legal_person") == "yes"
     _keep_choices(demand, f)
@@ -527,6 +528,7 @@ def _check_validate(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None
 
 
 def _do_validate(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-03: registered with the day of the complete filing."""
     initial = _validated_initial(demand, f)
     _keep_choices(demand, f)
     demand.online_user = True
@@ -542,6 +544,7 @@ def _check_refuse_draft(demand: Demand, f: Facts, policy: Policy, c: Checks) -> 
 
 
 def _do_refuse_draft(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-02, LC-04: invalid, for good."""
     demand.state, demand.refused_on = "invalid", f["effective"]
 
 
@@ -557,6 +560,7 @@ def _check_attest(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
 
 
 def _do_attest(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-05."""
     demand.attested = True
 
 
@@ -649,6 +653,7 @@ def _check_notice(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
 
 
 def _do_notice(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-09: the earliest notice of the base counts."""
     on = _notice_day(f)
     demand.notice_on = on if demand.notice_on is None else min(on, demand.notice_on)
 
@@ -700,11 +705,13 @@ def _rebase(demand: Demand, presented: Day, base: Day) -> None:
 
 
 def _void_radiation(demand: Demand) -> None:
+    """LC-10, LC-15, LC-21: the radiation is held not to have been."""
     demand.radiation.voided = True
     demand.radiation, demand.state = None, "registered"
 
 
 def _do_renew(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-10: a new year, and a radiation e made meanwhile falls."""
     on, old = f["effective"], demand.base
     in_window = calendar.window_opens(old) <= on <= calendar.last_valid(old)
     anniversary = policy.renewal_base == "anniversary" and in_window
@@ -732,6 +739,7 @@ def _check_update(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
 
 
 def _do_update(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-11: nothing but choices and the dwelling wanted."""
     _keep_choices(demand, f)
     demand.typology = f.get("typology", demand.typology)
 
@@ -740,6 +748,7 @@ def _do_update(demand: Demand, f: Facts, policy: Policy) -> None:
 
 
 def _running(demand: Demand, motive: str) -> Procedure | None:
+    """LC-15, LC-16: the procedure not yet answered."""
     procedure = demand.procedures.get(motive)
     return procedure if procedure and not procedure.answered else None
 
@@ -751,6 +760,7 @@ def _check_inquire(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
 
 
 def _do_inquire(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-15: the letter opens a procedure c."""
     demand.procedures["c"] = Procedure(f["effective"], _body(f))
 
 
@@ -770,6 +780,7 @@ def _check_warn(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
 
 
 def _do_warn(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-15, LC-16: the last warning counts."""
     procedure = demand.procedures[f["motive"]]
     procedure.delivered, procedure.proof = f["delivered"], f.get("proof")
 
@@ -791,6 +802,7 @@ def _check_answer(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
 
 
 def _do_answer(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-15, LC-16: ends the procedure, or voids the radiation it led to."""
     if demand.state == "radiated":
         _void_radiation(demand)
     elif _answers_nothing(demand, f):
@@ -819,6 +831,7 @@ def _check_commission(demand: Demand, f: Facts, policy: Policy, c: Checks) -> No
 
 
 def _do_commission(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-16, LC-19: keeps the allocation, or opens a procedure d."""
     if f.get("decision") in ALLOCATIONS:
         demand.allocation = f["effective"], _body(f)
     elif f.get("decision") == "irrecevability":
@@ -836,6 +849,7 @@ def _check_offer(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
 
 
 def _check_written(f: Facts, c: Checks) -> None:
+    """LC-12, LC-14."""
     c.yes(f.get("written"), "written", "NOT_WRITTEN")
 
 
@@ -996,6 +1010,7 @@ def _check_radiate(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
 
 
 def _do_radiate(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-12, LC-20: radiated, or a lease noted under the motive that stays."""
     if demand.state == "radiated":
         demand.lease_day = f["effective"]
         return
@@ -1029,6 +1044,7 @@ def _check_reactivate(demand: Demand, f: Facts, policy: Policy, c: Checks) -> No
 
 
 def _do_reactivate(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-21: the radiation ends on that day and stays in the history."""
     radiation, on = demand.radiation, f["effective"]
     radiation.ended = on
     demand.radiation, demand.state = None, "registered"
@@ -1053,6 +1069,7 @@ def _check_cancel_radiation(demand: Demand, f: Facts, policy: Policy, c: Checks)
 
 
 def _do_cancel_radiation(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-21: as if there had been no radiation."""
     _void_radiation(demand)
 
 
@@ -1064,6 +1081,7 @@ def _check_requalify(demand: Demand, f: Facts, policy: Policy, c: Checks) -> Non
 
 
 def _do_requalify(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-20: the radiation becomes an allocation from the lease day."""
     radiation = demand.radiation
     radiation.motive, radiation.effective = "a", demand.lease_day
     radiation.recorded, radiation.order = f["recorded"], demand.accepted_events
@@ -1079,6 +1097,7 @@ def _check_erase(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
 
 
 def _do_erase(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-28."""
     demand.state, demand.erased_on = "erased", f["effective"]
 
 
@@ -1109,6 +1128,7 @@ def _check_substitute(demand: Demand, f: Facts, policy: Policy, c: Checks) -> No
 
 
 def _do_substitute(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-25: letters may be sent again."""
     demand.deceased = False
 
 
@@ -1117,11 +1137,12 @@ def _check_nothing(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
 
 
 def _do_report_death(demand: Demand, f: Facts, policy: Policy) -> None:
+    """LC-25: a flag, never a motive."""
     demand.deceased = True
 
 
 def _do_nothing(demand: Demand, f: Facts, policy: Policy) -> None:
-    """Recorded, without effect on the demand."""
+    """LC-06, LC-07, LC-23: recorded, without effect on the demand."""
 
 
 # ---------------------------------------------------------------- dispatch
