@@ -201,6 +201,11 @@ enum class Provision : std::uint8_t {
   identifier_at_commission,  ///< 2015-05-14 to 9999-12-31: RPLS identifier at the decision of the commission
   merging_motive,  ///< 2017-05-08 to 9999-12-31: motive f exists in the text
   regional_number,  ///< 2011-03-28 to 9999-12-31: one number for the whole of Île-de-France in the new system
+  mediation_long_overseas,  ///< 2008-01-01 to 9999-12-31: six months overseas
+  mediation_long_large_agglomeration,  ///< 2008-01-01 to 2013-12-31: six months in départements with an agglomeration over 300 000 inhabitants
+  mediation_long_ile_de_france,  ///< 2008-01-01 to 2014-12-31: six months in Île-de-France
+  action_long,  ///< 2008-12-01 to 9999-12-31: six months overseas and with an agglomeration over 300 000 inhabitants and no end date
+  action_for_abnormal_delay,  ///< 2012-01-01 to 9999-12-31: court action after an abnormally long delay
 };
 
 /// A delay of the law or of a practice.  (fr: délai)
@@ -208,12 +213,14 @@ enum class Delay : std::uint8_t {
   attestation,  ///< 1 month, rule `attestation.due`
   documents,  ///< 15 day, rule `documents.recorded-once`
   ex_officio,  ///< 1 month, rule `registration.ex-officio`
+  judge_decision,  ///< 2 month, rule `mediation.action`
   lapse_practice,  ///< 13 month, rule `radiation.non-renewal`
   late_notice,  ///< 1 month, rule `renewal.notice-late`
   mediation_action,  ///< 3 month, rule `mediation.action`
   mediation_action_long,  ///< 6 month, rule `mediation.action`
   mediation_decision,  ///< 3 month, rule `mediation.decision`
   mediation_decision_long,  ///< 6 month, rule `mediation.decision`
+  mediation_no_commission,  ///< 3 month, rule `mediation.decision`
   no_answer_practice,  ///< 2 month, rule `radiation.no-answer`
   notice_before_expiry,  ///< 1 month, rule `renewal.notice-latest`
   offer_answer,  ///< 10 day, rule `offer.refusal`
@@ -283,7 +290,7 @@ struct ReasonRow {
 
 namespace law {
 
-inline constexpr std::string_view builtin_digest = "ca5505c6f5d6aece";
+inline constexpr std::string_view builtin_digest = "c31345440c08c3a4";
 
 inline constexpr Date builtin_horizon = "2026-12-31"_date;
 
@@ -593,7 +600,7 @@ inline constexpr std::array<Version, 5> versions{{
     {"P4", "2017-05-08"_date, "9999-12-31"_date, "Décret 2017-834", "national number in the text; notice channels by use; signed lease in terms; motive f", Mark::text},
 }};
 
-inline constexpr std::array<ProvisionRow, 32> provisions{{
+inline constexpr std::array<ProvisionRow, 37> provisions{{
     {"registering_service_acts", "2000-11-08"_date, "2010-05-02"_date, Rule::radiation_motives, Mark::text, "only the service that registered renews and radiates"},
     {"any_registrar_acts", "2010-05-03"_date, "9999-12-31"_date, Rule::renewal_accepted, Mark::text, "any registrar of the territory may act"},
     {"base_is_registration", "2000-11-08"_date, "2010-05-02"_date, Rule::validity_one_year, Mark::text, "validity runs from registration and not from presentation"},
@@ -626,12 +633,18 @@ inline constexpr std::array<ProvisionRow, 32> provisions{{
     {"identifier_at_commission", "2015-05-14"_date, "9999-12-31"_date, Rule::radiation_dwelling_identifier, Mark::text, "RPLS identifier at the decision of the commission"},
     {"merging_motive", "2017-05-08"_date, "9999-12-31"_date, Rule::radiation_merging, Mark::text, "motive f exists in the text"},
     {"regional_number", "2011-03-28"_date, "9999-12-31"_date, Rule::number_territory, Mark::text, "one number for the whole of Île-de-France in the new system"},
+    {"mediation_long_overseas", "2008-01-01"_date, "9999-12-31"_date, Rule::mediation_decision, Mark::text, "six months overseas"},
+    {"mediation_long_large_agglomeration", "2008-01-01"_date, "2013-12-31"_date, Rule::mediation_decision, Mark::text, "six months in départements with an agglomeration over 300 000 inhabitants"},
+    {"mediation_long_ile_de_france", "2008-01-01"_date, "2014-12-31"_date, Rule::mediation_decision, Mark::text, "six months in Île-de-France"},
+    {"action_long", "2008-12-01"_date, "9999-12-31"_date, Rule::mediation_action, Mark::text, "six months overseas and with an agglomeration over 300 000 inhabitants and no end date"},
+    {"action_for_abnormal_delay", "2012-01-01"_date, "9999-12-31"_date, Rule::mediation_action, Mark::text, "court action after an abnormally long delay"},
 }};
 
-inline constexpr std::array<DelayRow, 25> delays{{
+inline constexpr std::array<DelayRow, 27> delays{{
     {"attestation", PolicyScope::any, "2000-11-08"_date, "9999-12-31"_date, 1, DelayUnit::month, Mark::text, Rule::attestation_due, "CCH L441-2-1"},
     {"documents", PolicyScope::any, "2015-12-31"_date, "9999-12-31"_date, 15, DelayUnit::day, Mark::text, Rule::documents_recorded_once, "CCH R441-2-4-1"},
     {"ex_officio", PolicyScope::any, "2000-11-08"_date, "9999-12-31"_date, 1, DelayUnit::month, Mark::text, Rule::registration_ex_officio, "CCH L441-2-1"},
+    {"judge_decision", PolicyScope::any, "2008-12-01"_date, "9999-12-31"_date, 2, DelayUnit::month, Mark::text, Rule::mediation_action, "CCH L441-2-3-1"},
     {"lapse_practice", PolicyScope::sne, "2011-03-28"_date, "2015-03-22"_date, 13, DelayUnit::month, Mark::unverified, Rule::radiation_non_renewal, "SNE before the order of 2015"},
     {"lapse_practice", PolicyScope::sne, "2015-03-23"_date, "9999-12-31"_date, 13, DelayUnit::month, Mark::practice, Rule::radiation_non_renewal, "Arrêté du 23 mars 2015 §6"},
     {"late_notice", PolicyScope::any, "2000-11-08"_date, "9999-12-31"_date, 1, DelayUnit::month, Mark::convention, Rule::renewal_notice_late, "convention"},
@@ -639,6 +652,7 @@ inline constexpr std::array<DelayRow, 25> delays{{
     {"mediation_action_long", PolicyScope::any, "2008-12-01"_date, "9999-12-31"_date, 6, DelayUnit::month, Mark::text, Rule::mediation_action, "CCH R441-16-1"},
     {"mediation_decision", PolicyScope::any, "2008-01-01"_date, "9999-12-31"_date, 3, DelayUnit::month, Mark::text, Rule::mediation_decision, "CCH R441-15"},
     {"mediation_decision_long", PolicyScope::any, "2008-01-01"_date, "9999-12-31"_date, 6, DelayUnit::month, Mark::text, Rule::mediation_decision, "CCH R441-15"},
+    {"mediation_no_commission", PolicyScope::any, "2008-12-01"_date, "9999-12-31"_date, 3, DelayUnit::month, Mark::text, Rule::mediation_decision, "CCH R441-17"},
     {"no_answer_practice", PolicyScope::sne, "2011-03-28"_date, "2015-03-22"_date, 2, DelayUnit::month, Mark::unverified, Rule::radiation_no_answer, "SNE before the order of 2015"},
     {"no_answer_practice", PolicyScope::sne, "2015-03-23"_date, "9999-12-31"_date, 2, DelayUnit::month, Mark::practice, Rule::radiation_no_answer, "Arrêté du 23 mars 2015 §6"},
     {"notice_before_expiry", PolicyScope::any, "2000-11-08"_date, "9999-12-31"_date, 1, DelayUnit::month, Mark::text, Rule::renewal_notice_latest, "CCH R441-2-5 then R441-2-7"},
@@ -656,28 +670,30 @@ inline constexpr std::array<DelayRow, 25> delays{{
     {"warning", PolicyScope::any, "2010-05-03"_date, "9999-12-31"_date, 1, DelayUnit::month, Mark::text, Rule::radiation_no_answer, "CCH R441-2-8"},
 }};
 
-inline constexpr std::array<DelaySpan, 21> delay_spans{{
+inline constexpr std::array<DelaySpan, 23> delay_spans{{
     {0, 1},
     {1, 1},
     {2, 1},
-    {3, 2},
-    {5, 1},
+    {3, 1},
+    {4, 2},
     {6, 1},
     {7, 1},
     {8, 1},
     {9, 1},
-    {10, 2},
-    {12, 1},
-    {13, 1},
-    {14, 2},
+    {10, 1},
+    {11, 1},
+    {12, 2},
+    {14, 1},
+    {15, 1},
     {16, 2},
-    {18, 1},
-    {19, 1},
+    {18, 2},
     {20, 1},
     {21, 1},
     {22, 1},
     {23, 1},
     {24, 1},
+    {25, 1},
+    {26, 1},
 }};
 
 inline constexpr std::array<MotiveRow, 6> motives{{

@@ -5,15 +5,19 @@
 /// Conditions and effects of what keeps a demand alive: notice, renewal, update.  (fr: préavis, renouvellement, mise à jour)
 namespace sne {
 
+/// Latest day for the renewal notice of a demand whose last valid day is `expiry`.
+/// @rule renewal.notice-latest   @law CCH R441-2-7
+/// @edge no such day in the month -> clamped to its last day; counted back from the expiry, not forward from the base
+constexpr Date notice_before(Date expiry, const LawBook& law) noexcept {
+  const DelayRow* row = law.delay(Delay::notice_before_expiry, expiry, PolicyScope::any);
+  assert(row != nullptr);
+  return add_months(expiry, -row->value, MonthEnd::clamp);
+}
+
 /// Latest day on which the renewal notice may reach the applicant, counted back from the expiry.  (fr: préavis au plus tard)
 /// `notice_latest("2023-03-31"_date, law) == "2024-02-29"_date`; for the base 2024-02-29 it is 2025-01-28.
 /// @rule renewal.notice-latest   @law CCH R441-2-7
-/// @edge no such day in the month -> clamped to its last day; counted back from the expiry, not forward from the base
-constexpr Date notice_latest(Date base, const LawBook& law) noexcept {
-  const DelayRow* row = law.delay(Delay::notice_before_expiry, base, PolicyScope::any);
-  assert(row != nullptr);
-  return add_months(last_valid(base, law), -row->value, MonthEnd::clamp);
-}
+constexpr Date notice_latest(Date base, const LawBook& law) noexcept { return notice_before(last_valid(base, law), law); }
 
 /// First day of the renewal window; before it a renewal is accepted with a warning.  (fr: ouverture du renouvellement)
 /// `renewal_opens("2023-10-01"_date, law) == "2024-08-01"_date`.
