@@ -437,7 +437,7 @@ def _renew(h: _History) -> Draft:
     facts.update(_choices(h, 0.08))
     if on >= lifecycle.P1 and h.chance(0.4):
         facts["channel"] = "online"
-        return on, ("applicant", ""), facts
+        return on, h.body("applicant", "applicant", "co_holder"), facts
     facts["by"] = h.pick(("applicant", "applicant", "co_holder", "mandated"))
     return on, h.same(demand.registrar, h.registrar()) if on < lifecycle.P1 else h.registrar(), facts
 

@@ -507,12 +507,14 @@ def test_decisions_stay_aligned_with_the_input():
     assert [d.outcome for d in decisions] == ["accepted", "accepted"]
 
 
-def test_presumed_facts_let_the_event_through_but_never_a_date():
+def test_presumed_facts_let_the_event_through_but_never_a_date_nor_what_the_event_is():
     presume = Policy("sne", unknown="presume_met")
     decision = decide(Demand(), filed("2024-01-10", form="", identity="", duplicate=""), presume)
     assert (decision.outcome, decision.warnings) == ("accepted", {"PRESUMED"})
     ex_officio = decide(Demand(), filed("2024-01-10", channel="ex_officio", form=""), presume)
     assert (ex_officio.outcome, ex_officio.missing) == ("incomplete", {"reference"})
+    undated = decide(Demand(), filed("2024-01-10", channel="", form="", territory=""), presume)
+    assert (undated.missing, undated.warnings) == ({"channel", "territory"}, frozenset())
 
 
 def test_flow_balances_demand_by_demand():

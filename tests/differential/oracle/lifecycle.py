@@ -231,6 +231,13 @@ class Checks:
             self.unknown(column)
         return value
 
+    def identified(self, f: Facts, column: str) -> Any:
+        """The value of a column that says what the event is; never presumed (section 3)."""
+        value = f.get(column)
+        if value is None:
+            self.missing.add(column)
+        return value
+
     def same_body(self, f: Facts, body: Body, code: str) -> None:
         """Section 2: another actor is another body; equal actors need two known ids."""
         if f["actor"] != body[0]:
@@ -449,8 +456,8 @@ def _check_ex_officio(f: Facts, c: Checks) -> None:
 
 def _check_file(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
     """LC-01 to LC-04, LC-06, LC-26."""
-    channel, on = c.known(f, "channel"), f["effective"]
-    c.known(f, "territory")
+    channel, on = c.identified(f, "channel"), f["effective"]
+    c.identified(f, "territory")
     if channel == "online":
         if f["actor"] != "applicant" or on < ALUR:
             c.fail("WRONG_CHANNEL")
@@ -492,15 +499,14 @@ def _do_file(demand: Demand, f: Facts, policy: Policy) -> None:
     demand.territory, demand.typology = f.get("territory"), f.get("typology")
     demand.legal_person = f.get("legal_person") == "yes"
     _keep_choices(demand, f)
-    if f.get("channel") == "online":
+    if f["channel"] == "online":
         demand.state, demand.deposit = "draft", f["effective"]
         demand.identity, demand.nationality = f.get("identity"), f.get("nationality")
         demand.claim = {column: f[column] for column in CLAIM_FIELDS if column in f}
         return
-    demand.ex_officio = f.get("channel") == "ex_officio"
-    claim = f if "channel" in f else {}
+    demand.ex_officio = f["channel"] == "ex_officio"
     base = f["recorded"] if f["recorded"] < P1 else f["effective"]
-    _register(demand, f, f["effective"], base, claim, policy)
+    _register(demand, f, f["effective"], base, f, policy)
 
 
 def _validated_initial(demand: Demand, f: Facts) -> Day | None:
@@ -539,7 +545,7 @@ def _check_refuse_draft(demand: Demand, f: Facts, policy: Policy, c: Checks) -> 
     """LC-02, LC-04."""
     if f["actor"] not in R and f["actor"] not in ("public_counter", "manager"):
         c.fail("NOT_REGISTRAR")
-    if c.known(f, "ground") not in (None, "identity", "duplicate"):
+    if c.identified(f, "ground") not in (None, "identity", "duplicate"):
         c.fail("BAD_GROUND")
 
 
@@ -569,7 +575,7 @@ def _check_seize_prefect(demand: Demand, f: Facts, policy: Policy, c: Checks) ->
     on = f["effective"]
     if f["actor"] != "applicant":
         c.fail("NOT_APPLICANT")
-    ground = c.known(f, "ground")
+    ground = c.identified(f, "ground")
     if ground == "attestation":
         if on < ALUR:
             c.fail("NOT_IN_FORCE")
@@ -584,7 +590,7 @@ def _check_seize_prefect(demand: Demand, f: Facts, policy: Policy, c: Checks) ->
         deposited = c.known(f, "reference")
         if deposited is not None and deposited > on:
             c.fail("INCONSISTENT_DATES")
-        elif deposited is not None and on <= deposited + 15:
+        elif deposited is not None and DOCUMENTS_ONCE <= on <= deposited + 15:
             c.fail_until("TOO_EARLY", deposited + 16)
     elif ground is not None:
         c.fail("BAD_GROUND")
@@ -601,7 +607,7 @@ def _is_notice_sender(actor: str, on: Day) -> bool:
 
 def _check_notice_channel(demand: Demand, f: Facts, c: Checks) -> None:
     """LC-09, K1: channels and proof, by period."""
-    channel, on = c.known(f, "channel"), f["effective"]
+    channel, on = c.identified(f, "channel"), f["effective"]
     if channel is None:
         return
     if channel not in NOTICE_CHANNELS:
@@ -664,15 +670,13 @@ def _do_notice(demand: Demand, f: Facts, policy: Policy) -> None:
 def _check_renew(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
     """LC-10."""
     actor, on = f["actor"], f["effective"]
-    applicant = actor == "applicant"
-    if actor in ("co_holder", "third_party"):
-        c.fail("NOT_APPLICANT")
-    elif not applicant and actor not in R and actor != "particular_system":
+    holder = actor in ("applicant", "co_holder")
+    if not holder and actor not in R and actor != "particular_system":
         c.fail("NOT_REGISTRAR")
-    if not applicant and c.known(f, "by") == "third_party":
+    if not holder and c.known(f, "by") == "third_party":
         c.fail("NOT_APPLICANT")
-    channel = c.known(f, "channel")
-    if channel == "counter" and applicant or channel == "online" and on < P1:
+    channel = c.identified(f, "channel")
+    if channel == "counter" and holder or channel == "online" and on < P1:
         c.fail("WRONG_CHANNEL")
     elif channel not in (None, "counter", "online"):
         c.fail("WRONG_CHANNEL")
@@ -718,7 +722,7 @@ def _do_renew(demand: Demand, f: Facts, policy: Policy) -> None:
     _rebase(demand, on, calendar.last_valid(old) if anniversary else on)
     if demand.state == "radiated":
         _void_radiation(demand)
-    if f.get("channel") == "online":
+    if f["channel"] == "online":
         demand.online_user = True
     _keep_choices(demand, f)
 
@@ -823,7 +827,7 @@ def _check_commission(demand: Demand, f: Facts, policy: Policy, c: Checks) -> No
     on = f["effective"]
     if f["actor"] != "lessor":
         c.fail("NOT_LESSOR")
-    decision = c.known(f, "decision")
+    decision = c.identified(f, "decision")
     if demand.expired(on):
         (c.fail if policy.expired_commission == "refuse" else c.warn)("EXPIRED_AT_COMMISSION")
     if decision in ALLOCATIONS and on >= P3 and not _is_rpls(f.get("rpls")):
@@ -832,9 +836,9 @@ def _check_commission(demand: Demand, f: Facts, policy: Policy, c: Checks) -> No
 
 def _do_commission(demand: Demand, f: Facts, policy: Policy) -> None:
     """LC-16, LC-19: keeps the allocation, or opens a procedure d."""
-    if f.get("decision") in ALLOCATIONS:
+    if f["decision"] in ALLOCATIONS:
         demand.allocation = f["effective"], _body(f)
-    elif f.get("decision") == "irrecevability":
+    elif f["decision"] == "irrecevability":
         demand.procedures["d"] = Procedure(f["effective"], _body(f), f.get("ground"))
 
 
@@ -842,7 +846,7 @@ def _check_offer(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
     """LC-23."""
     if f["actor"] not in ("lessor", "applicant"):
         c.fail("NOT_LESSOR")
-    c.known(f, "response")
+    c.identified(f, "response")
 
 
 # ---------------------------------------------------------------- radiation
@@ -1109,7 +1113,7 @@ def _check_substitute(demand: Demand, f: Facts, policy: Policy, c: Checks) -> No
     on = f["effective"]
     if f["actor"] not in R and f["actor"] != "manager":
         c.fail("NOT_REGISTRAR")
-    cause = c.known(f, "cause")
+    cause = c.identified(f, "cause")
     if cause is None:
         return
     if c.known(f, "substitute") == "other":
