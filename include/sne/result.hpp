@@ -98,18 +98,18 @@ class Result {
 
   [[nodiscard]] constexpr const T& value() const& noexcept {
     assert(has_value());
-    return *std::get_if<0>(&held_);
+    return std::get<0>(held_);
   }
   [[nodiscard]] constexpr T value() && noexcept {
     assert(has_value());
-    return std::move(*std::get_if<0>(&held_));
+    return std::get<0>(std::move(held_));
   }
   constexpr const T& operator*() const& noexcept { return value(); }
   constexpr const T* operator->() const noexcept { return &value(); }
 
   [[nodiscard]] constexpr Fault error() const noexcept {
     assert(!has_value());
-    return *std::get_if<1>(&held_);
+    return std::get<1>(held_);
   }
   [[nodiscard]] constexpr T value_or(T other) const { return has_value() ? value() : std::move(other); }
 
