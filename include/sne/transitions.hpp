@@ -113,9 +113,9 @@ inline constexpr std::array transitions = [] {
       {live, {}, K::inquire, any, always, managers | registering, C::not_registrar, S::active, R::radiation_no_answer, codes::inquire, judge_open, apply_inquire},
       {live, {}, K::warn, Motive::c, during(Provision::motives_c_and_d_warned), anyone, C::not_sender, S::active, R::radiation_no_answer, codes::warn, judge_warn, apply_warn},
       {live, {}, K::warn, Motive::d, during(Provision::motives_c_and_d_warned), anyone, C::not_sender, S::active, R::radiation_irrecevability, codes::warn, judge_warn, apply_warn},
-      {live, {}, K::answer, any, always, ActorSet{manager} | holders_and_registrars, C::not_registrar, S::active, R::radiation_no_answer, codes::answer, judge_answer, apply_answer},
-      {{S::radiated}, {Motive::c}, K::answer, Motive::c, always, ActorSet{manager} | holders_and_registrars, C::not_registrar, S::active, R::radiation_no_answer, codes::answer, judge_answer, apply_answer, true},
-      {{S::radiated}, {Motive::d}, K::answer, Motive::d, always, ActorSet{manager} | holders_and_registrars, C::not_registrar, S::active, R::radiation_irrecevability, codes::answer, judge_answer, apply_answer, true},
+      {live, {}, K::answer, any, during(Provision::motives_c_and_d_warned), ActorSet{manager} | holders_and_registrars, C::not_registrar, S::active, R::radiation_no_answer, codes::answer, judge_answer, apply_answer},
+      {{S::radiated}, {Motive::c}, K::answer, Motive::c, during(Provision::motives_c_and_d_warned), ActorSet{manager} | holders_and_registrars, C::not_registrar, S::active, R::radiation_no_answer, codes::answer, judge_answer, apply_answer, true},
+      {{S::radiated}, {Motive::d}, K::answer, Motive::d, during(Provision::motives_c_and_d_warned), ActorSet{manager} | holders_and_registrars, C::not_registrar, S::active, R::radiation_irrecevability, codes::answer, judge_answer, apply_answer, true},
       {live, {}, K::commission, any, always, {lessor}, C::not_lessor, S::active, R::demand_commission, codes::commission, judge_commission, apply_commission},
       {live, {}, K::offer, any, always, {lessor, applicant}, C::not_lessor, S::active, R::offer_refusal, codes::offer, judge_offer, apply_nothing},
 

@@ -162,9 +162,7 @@ enum class ReasonCode : std::uint8_t {
   first_not_live = 120,  ///< `FIRST_NOT_LIVE` (warning)
   inconsistent_separation = 121,  ///< `INCONSISTENT_SEPARATION` (warning)
   seniority_unproven = 122,  ///< `SENIORITY_UNPROVEN` (warning)
-  loses_seniority = 123,  ///< `LOSES_SENIORITY` (refusal)
   source_not_active = 124,  ///< `SOURCE_NOT_ACTIVE` (refusal)
-  no_right_of_access = 125,  ///< `NO_RIGHT_OF_ACCESS` (refusal)
 };
 
 /// Something the law says during a period.  (fr: disposition)
@@ -290,7 +288,7 @@ struct ReasonRow {
 
 namespace law {
 
-inline constexpr std::string_view builtin_digest = "c31345440c08c3a4";
+inline constexpr std::string_view builtin_digest = "df672630e012c2ab";
 
 inline constexpr Date builtin_horizon = "2026-12-31"_date;
 
@@ -705,7 +703,7 @@ inline constexpr std::array<MotiveRow, 6> motives{{
     {"f", "2017-05-08"_date, "9999-12-31"_date, "", "fusion", "merging", Rule::radiation_merging},
 }};
 
-inline constexpr std::array<ReasonRow, 94> reasons{{
+inline constexpr std::array<ReasonRow, 92> reasons{{
     {ReasonCode::before_law, "BEFORE_LAW"},
     {ReasonCode::beyond_horizon, "BEYOND_HORIZON"},
     {ReasonCode::recorded_before_effective, "RECORDED_BEFORE_EFFECTIVE"},
@@ -797,9 +795,7 @@ inline constexpr std::array<ReasonRow, 94> reasons{{
     {ReasonCode::first_not_live, "FIRST_NOT_LIVE"},
     {ReasonCode::inconsistent_separation, "INCONSISTENT_SEPARATION"},
     {ReasonCode::seniority_unproven, "SENIORITY_UNPROVEN"},
-    {ReasonCode::loses_seniority, "LOSES_SENIORITY"},
     {ReasonCode::source_not_active, "SOURCE_NOT_ACTIVE"},
-    {ReasonCode::no_right_of_access, "NO_RIGHT_OF_ACCESS"},
 }};
 
 }  // namespace law

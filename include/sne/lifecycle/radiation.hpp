@@ -290,8 +290,6 @@ constexpr void judge_merging(Judge& judge) noexcept {
 constexpr void apply_radiate(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
   demand.stored = Stored::radiated;
   demand.radiation = {.motive = event.motive, .effective = event.effective, .recorded = event.recorded};
-  demand.late_lease.reset();
-  if (event.motive == Motive::c || event.motive == Motive::d) procedure_of(demand, event.motive).stage = Procedure::Stage::closed;
 }
 
 constexpr void apply_late_lease(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {

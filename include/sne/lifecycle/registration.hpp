@@ -106,13 +106,14 @@ constexpr Date seniority_after_separation(const SeparationClaim& claim, Date fil
   if (!claim.separated) return filed;
   bool granted = true;
   bool proven = claim.first_initial.has_value();
+  bool presuming = false;
   const auto fail = [&](ReasonCode code, Field field) {
     granted = false;
     warn(code, field);
   };
   const auto unknown = [&] {
     if (policy.unknown == UnknownFacts::presume_met) {
-      presumed = true;
+      presuming = true;
     } else {
       proven = false;
     }
@@ -131,7 +132,9 @@ constexpr Date seniority_after_separation(const SeparationClaim& claim, Date fil
     if (claim.couple == Couple::unknown) unknown();
   }
   if (granted && !proven) warn(ReasonCode::seniority_unproven, Field::first_initial);
-  return granted && proven ? *claim.first_initial : filed;
+  if (!granted || !proven) return filed;
+  presumed = presumed || presuming;
+  return *claim.first_initial;
 }
 
 constexpr Date judged_seniority(Judge& judge, const SeparationClaim& claim, Date filed) noexcept {

@@ -921,11 +921,11 @@ def _check_warned(procedure: Procedure, f: Facts, c: Checks) -> None:
 def _check_radiate_c(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
     """LC-15."""
     procedure, on = demand.procedures.get("c"), f["effective"]
+    if procedure is not None and procedure.answered:
+        c.fail("ANSWERED")
+        return
     if procedure is None or procedure.delivered is None:
         c.fail("NO_WARNING")
-        return
-    if procedure.answered:
-        c.fail("ANSWERED")
         return
     c.same_body(f, procedure.body, "NOT_SENDER")
     _check_warned(procedure, f, c)
@@ -1272,7 +1272,7 @@ def snapshot(demand: Demand, on: str | date) -> dict[str, Any]:
 
 
 def _unregistered_situation(demand: Demand, on: Day) -> str:
-    """Section 7 for a demand without an initial date."""
+    """Section 7 before the initial date, or without one."""
     if demand.deposit is None or on < demand.deposit:
         return "none"
     refused = demand.refused_on is not None and on >= demand.refused_on
@@ -1297,10 +1297,8 @@ def _base_on(demand: Demand, on: Day) -> Day:
 
 def situation_of(demand: Demand, on: Day) -> str:
     """Section 7, for a fold already made."""
-    if demand.initial is None:
+    if demand.initial is None or on < demand.initial:
         return _unregistered_situation(demand, on)
-    if on < demand.initial:
-        return "none"
     if demand.erased_on is not None and on >= demand.erased_on:
         return "erased"
     radiation = _radiation_on(demand, on)

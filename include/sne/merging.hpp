@@ -1,0 +1,161 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <sne/lifecycle.hpp>
+#include <sne/unique_number.hpp>
+
+/// Merging of departmental and regional demands into one national demand.  (fr: fusion, motif f)
+///
+/// In the text since 2017-05-08, not in operation: refused while the law book has no `national_number_start`. Once it is set, the
+/// national demand keeps one renewal date, the seniority acquired in each territory, and the absorbed numbers as aliases.
+/// @rule radiation.merging   @rule seniority.merging   @law CCH R441-2-8 f
+namespace sne {
+
+/// The seniority acquired in one territory.
+struct TerritorySeniority {
+  Territory territory;
+  Date since;
+
+  friend constexpr bool operator==(const TerritorySeniority&, const TerritorySeniority&) = default;
+};
+
+/// A demand with a national number: one life, several seniorities, old numbers that stay readable.  (fr: demande nationale)
+struct NationalDemand {
+  NationalNumber number;
+  Demand life;                                  ///< dates and state; `life.seniority` is the oldest of the map
+  std::vector<TerritorySeniority> seniorities;  ///< one per territory, in the order of the codes
+  std::vector<UniqueNumber> aliases;            ///< numbers absorbed, in the order given
+
+  /// The day from which seniority runs in a territory; none where nothing was asked.
+  [[nodiscard]] std::optional<Date> seniority_in(Territory territory) const {
+    const auto found = std::find_if(seniorities.begin(), seniorities.end(),
+                                    [territory](const TerritorySeniority& one) { return one.territory == territory; });
+    return found == seniorities.end() ? std::nullopt : std::optional(found->since);
+  }
+
+  /// Adds a territory asked for on a day: seniority there runs from that day, never from an older one (convention). A territory already
+  /// held keeps its date.
+  /// @rule seniority.merging
+  void ask_for(Territory territory, Date day) {
+    if (seniority_in(territory)) return;
+    const auto at = std::find_if(seniorities.begin(), seniorities.end(),
+                                 [territory](const TerritorySeniority& one) { return territory < one.territory; });
+    seniorities.insert(at, {territory, day});
+  }
+};
+
+/// A demand to be merged, under its number.
+struct MergeSource {
+  UniqueNumber number;
+  Demand demand;
+};
+
+/// What makes the demands merge, and so which day opens the year of the national demand.
+enum class MergeTrigger : std::uint8_t {
+  renewal,  ///< the day of the renewal that merges
+  batch,    ///< the latest presentation among the sources, so that no day is lost (convention)
+};
+
+struct MergeRequest {
+  NationalNumber number;
+  Date effective;
+  Date recorded;
+  Actor actor;
+  MergeTrigger trigger = MergeTrigger::renewal;
+};
+
+/// The decision, the national demand when accepted, and the sources after it: radiated f, or unchanged when refused.
+struct MergeOutcome {
+  Decision decision;
+  std::optional<NationalDemand> national;
+  std::vector<MergeSource> sources;
+};
+
+namespace lifecycle {
+
+constexpr Event merging_event(const MergeRequest& request, std::size_t sources) noexcept {
+  Event event;
+  event.kind = EventKind::radiate;
+  event.motive = Motive::f;
+  event.effective = request.effective;
+  event.recorded = request.recorded;
+  event.actor = request.actor;
+  event.national = Fact::yes;
+  event.sources = static_cast<std::int16_t>(std::min<std::size_t>(sources, 1000));
+  return event;
+}
+
+inline NationalDemand build_national(const MergeRequest& request, std::span<const MergeSource> sources) {
+  const auto latest = std::max_element(sources.begin(), sources.end(), [](const MergeSource& a, const MergeSource& b) {
+    return a.demand.last_presented < b.demand.last_presented;
+  });
+  NationalDemand national{request.number, latest->demand, {}, {}};
+  for (const MergeSource& source : sources) {
+    national.aliases.push_back(source.number);
+    national.life.initial = std::min(national.life.initial, source.demand.initial);
+    national.life.seniority = std::min(national.life.seniority, source.demand.seniority);
+    const Territory territory = *source.demand.territory;
+    const auto held = std::find_if(national.seniorities.begin(), national.seniorities.end(),
+                                   [territory](const TerritorySeniority& one) { return one.territory == territory; });
+    if (held == national.seniorities.end()) {
+      national.ask_for(territory, source.demand.seniority);
+    } else {
+      held->since = std::min(held->since, source.demand.seniority);
+    }
+  }
+  if (request.trigger == MergeTrigger::renewal) start_year(national.life, request.effective, request.effective);
+  national.life.territory.reset();
+  return national;
+}
+
+}  // namespace lifecycle
+
+/// Merges demands into a national one, or says why not: every source is judged by the transition of motive f, and none is changed
+/// unless all are accepted. Two sources of one territory keep the older seniority (convention).
+///
+/// 059 of 2019-05-31 and 062 of 2022-03-15, merged by a renewal of 2027-09-01: seniorities 059 -> 2019-05-31, 062 -> 2022-03-15, valid
+/// until 2028-09-01, both sources radiated f on 2027-09-01.
+/// Reasons: those of motive f, and `SOURCE_NOT_ACTIVE` for a source that is neither active nor expired.
+/// @rule radiation.merging   @rule seniority.merging   @law CCH R441-2-8 f
+inline MergeOutcome merge(std::span<const MergeSource> sources, const MergeRequest& request, const LawBook& law, const Policy& policy) {
+  MergeOutcome made{{}, std::nullopt, {sources.begin(), sources.end()}};
+  const Event event = lifecycle::merging_event(request, sources.size());
+  made.decision.judged_on = request.effective;
+  made.decision.rule = Rule::radiation_merging;
+  const auto refuse = [&made](const Reason& reason) {
+    if (!made.decision.refused_for(reason.code)) made.decision.reasons.add(reason);
+    made.decision.outcome = Outcome::refused;
+  };
+  if (sources.empty()) refuse({ReasonCode::single_source, Rule::radiation_merging, Field::sources, std::nullopt});
+  for (const MergeSource& source : sources) {
+    const State state = state_on(source.demand, request.effective, law);
+    if (!lifecycle::live.holds(state) || !source.demand.territory) {
+      refuse({ReasonCode::source_not_active, Rule::radiation_merging, Field::event, std::nullopt});
+      continue;
+    }
+    const Decision one = decide(source.demand, event, law, policy);
+    for (const Reason& reason : one.reasons.all()) refuse(reason);
+    for (const Reason& warning : one.warnings.all()) {
+      if (!made.decision.warns_of(warning.code)) made.decision.warnings.add(warning);
+    }
+  }
+  if (!made.decision.accepted()) return made;
+  made.national = lifecycle::build_national(request, sources);
+  for (MergeSource& source : made.sources) advance(source.demand, event, law, policy);
+  return made;
+}
+
+/// Whether a national demand keeps the seniority of every source, territory by territory: what motive f may never lose.
+/// @rule seniority.merging   @law CCH R441-2-8 f
+inline bool keeps_every_seniority(const NationalDemand& national, std::span<const MergeSource> sources) {
+  return std::all_of(sources.begin(), sources.end(), [&national](const MergeSource& source) {
+    const std::optional<Date> kept = source.demand.territory ? national.seniority_in(*source.demand.territory) : std::nullopt;
+    return kept && *kept <= source.demand.seniority;
+  });
+}
+
+}  // namespace sne
