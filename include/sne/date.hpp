@@ -29,33 +29,41 @@ constexpr bool is_leap(std::int32_t year) noexcept { return year % 4 == 0 && (ye
 
 /// Days of a month: `days_in_month(2024, 2) == 29`. Precondition: month in 1..12.
 constexpr std::int32_t days_in_month(std::int32_t year, std::int32_t month) noexcept {
-  constexpr std::array<std::int8_t, 12> length{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   assert(month >= 1 && month <= 12);
-  return month == 2 && is_leap(year) ? 29 : length[static_cast<std::size_t>(month - 1)];
+  if (month == 2) return is_leap(year) ? 29 : 28;
+  return 30 | (month ^ (month >> 3));  // 31 for odd months until July, then for even ones
 }
 
 namespace detail {
 
-// Eras of 400 years and years that start in March put the leap day last, so that month lengths follow one linear formula.
+// Years start in March, so that the leap day comes last and month lengths follow one linear formula; an offset of whole cycles of
+// 400 years keeps every intermediate value positive, which spares the corrections of signed division. The constants are the fixed-point
+// fractions of C. Neri and L. Schneider, "Euclidean affine functions and their application to calendar algorithms" (2022).
+inline constexpr std::int64_t offset_cycles = 14700;
+inline constexpr std::int64_t offset_years = 400 * offset_cycles;
+inline constexpr std::int64_t offset_days = 719468 + 146097 * offset_cycles;  // from 0000-03-01, less the cycles, to 1970-01-01
+
 constexpr std::int32_t days_from_civil(CivilDay d) noexcept {
-  const std::int32_t year = d.month <= 2 ? d.year - 1 : d.year;
-  const std::int32_t era = (year >= 0 ? year : year - 399) / 400;
-  const std::int32_t year_of_era = year - era * 400;
-  const std::int32_t month_from_march = d.month > 2 ? d.month - 3 : d.month + 9;
-  const std::int32_t day_of_year = (153 * month_from_march + 2) / 5 + d.day - 1;
-  const std::int32_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + day_of_era - 719468;
+  const bool early = d.month <= 2;
+  const auto year = static_cast<std::uint64_t>(d.year + offset_years - (early ? 1 : 0));
+  const auto month = static_cast<std::uint64_t>(early ? d.month + 12 : d.month);
+  const std::uint64_t century = year / 100;
+  const std::uint64_t before_year = 1461 * year / 4 - century + century / 4;
+  const std::uint64_t before_month = (979 * month - 2919) / 32;
+  return static_cast<std::int32_t>(static_cast<std::int64_t>(before_year + before_month) + d.day - 1 - offset_days);
 }
 
 constexpr CivilDay civil_from_days(std::int32_t days) noexcept {
-  const std::int32_t shifted = days + 719468;
-  const std::int32_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-  const std::int32_t day_of_era = shifted - era * 146097;
-  const std::int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const std::int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::int32_t month_from_march = (5 * day_of_year + 2) / 153;
-  const std::int32_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
-  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day_of_year - (153 * month_from_march + 2) / 5 + 1};
+  const auto quarters = 4 * static_cast<std::uint64_t>(days + offset_days) + 3;
+  const std::uint64_t century = quarters / 146097;
+  const std::uint64_t in_century = quarters % 146097 | 3;
+  const std::uint64_t year_of_century = in_century / 1461;
+  const std::uint64_t day_of_year = in_century % 1461 / 4;
+  const std::uint64_t scaled = 2141 * day_of_year + 197913;
+  const bool early = day_of_year >= 306;  // January and February belong to the next civil year
+  const std::int64_t year = static_cast<std::int64_t>(100 * century + year_of_century) - offset_years + (early ? 1 : 0);
+  const std::uint64_t month = scaled / 65536 - (early ? 12 : 0);
+  return {static_cast<std::int32_t>(year), static_cast<std::int32_t>(month), static_cast<std::int32_t>(scaled % 65536 / 2141 + 1)};
 }
 
 }  // namespace detail

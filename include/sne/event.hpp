@@ -24,7 +24,7 @@ using DwellingId = InlineText<15>;
 /// Who acts: a kind and, for a body, its code.  (fr: acteur)
 struct Actor {
   ActorKind kind = ActorKind::applicant;
-  BodyId id;
+  BodyId id{};
 
   friend constexpr bool operator==(const Actor&, const Actor&) = default;
 };
@@ -38,8 +38,8 @@ constexpr Fact same_body(const Actor& a, const Actor& b) noexcept {
 
 /// What an ex-partner says when filing a demand of their own.  (fr: reprise d'ancienneté après séparation)
 struct SeparationClaim {
-  std::optional<Date> separated;      ///< day of the separation; no claim without it
-  std::optional<Date> first_initial;  ///< initial date of the demand that named the person
+  std::optional<Date> separated{};      ///< day of the separation; no claim without it
+  std::optional<Date> first_initial{};  ///< initial date of the demand that named the person
   Fact mentioned = Fact::unknown;
   Couple couple = Couple::unknown;
   Fact first_live = Fact::unknown;
@@ -60,16 +60,16 @@ struct Choices {
 struct Event {
   EventKind kind = EventKind::file;
   Motive motive = Motive::none;
-  Date effective;  ///< day of the fact in law
-  Date recorded;   ///< day of entry in the system
-  Actor actor;
+  Date effective{};  ///< day of the fact in law
+  Date recorded{};   ///< day of entry in the system
+  Actor actor{};
 
-  std::optional<Date> reference;  ///< earlier day that the event points to
-  std::optional<Date> delivered;
-  SeparationClaim separation;
-  std::optional<Territory> territory;
-  DwellingId rpls;
-  std::optional<std::int16_t> sources;
+  std::optional<Date> reference{};  ///< earlier day that the event points to
+  std::optional<Date> delivered{};
+  SeparationClaim separation{};
+  std::optional<Territory> territory{};
+  DwellingId rpls{};
+  std::optional<std::int16_t> sources{};
 
   Channel channel = Channel::unknown;
   Identity identity = Identity::unknown;
@@ -85,7 +85,7 @@ struct Event {
   Substitute substitute = Substitute::unknown;
   Cause cause = Cause::unknown;
   Typology typology = Typology::unknown;
-  Choices choices;
+  Choices choices{};
 
   Fact form = Fact::unknown;
   Fact legal_person = Fact::unknown;

@@ -68,7 +68,8 @@ class RenewalCalendar {
     if (demand.radiation.effective < law.first_day()) return Errc::date_out_of_range;
     RenewalCalendar calendar;
     calendar.add_reactivation(demand, law);
-    calendar.add(Deadline::kept_until, demand.radiation.recorded, Delay::retention, law);
+    const Date recorded = demand.radiation.recorded;
+    calendar.add(Deadline::kept_until, recorded, recorded.civil(), Delay::retention, law);
     return calendar;
   }
 
@@ -76,9 +77,11 @@ class RenewalCalendar {
     if (anchors.base < law.first_day() || anchors.base > "9990-12-31"_date) return Errc::date_out_of_range;
     RenewalCalendar calendar;
     const CivilDay base = anchors.base.civil();
-    if (anchors.attested_from) calendar.add(Deadline::attestation_due, *anchors.attested_from, Delay::attestation, law);
-    const DelayRow& window = *law.delay(Delay::renewal_window, anchors.base, PolicyScope::any);
-    calendar.push({Deadline::renewal_opens, delay_end(anchors.base, base, window), window.rule, window.mark});
+    if (anchors.attested_from) {
+      const bool same = *anchors.attested_from == anchors.base;
+      calendar.add(Deadline::attestation_due, *anchors.attested_from, same ? base : anchors.attested_from->civil(), Delay::attestation, law);
+    }
+    calendar.add(Deadline::renewal_opens, anchors.base, base, Delay::renewal_window, law);
 
     const DelayRow& validity = *law.delay(Delay::validity, anchors.base, PolicyScope::any);
     const Date expiry = delay_end(anchors.base, base, validity);
@@ -96,7 +99,7 @@ class RenewalCalendar {
     if (const DelayRow* row = law.delay(Delay::reactivation_e, expiry, PolicyScope::sne)) {
       calendar.push({Deadline::reactivation_until, delay_end(anchors.base, base, *row), row->rule, row->mark});
     }
-    calendar.add(Deadline::kept_until, practised, Delay::retention, law);
+    calendar.add(Deadline::kept_until, practised, practised.civil(), Delay::retention, law);
     return calendar;
   }
 
@@ -116,9 +119,9 @@ class RenewalCalendar {
     assert(size_ < entries_.size());
     entries_[size_++] = entry;
   }
-  constexpr void add(Deadline deadline, Date anchor, Delay name, const LawBook& law) noexcept {
+  constexpr void add(Deadline deadline, Date anchor, CivilDay parts, Delay name, const LawBook& law) noexcept {
     const DelayRow& row = *law.delay(name, anchor, PolicyScope::any);
-    push({deadline, delay_end(anchor, row), row.rule, row.mark});
+    push({deadline, delay_end(anchor, parts, row), row.rule, row.mark});
   }
   constexpr void add_reactivation(const Demand& demand, const LawBook& law) noexcept {
     const bool e = demand.radiation.motive == Motive::e;
