@@ -96,8 +96,7 @@ class Territory {
   }
 
   /// The three characters. The view lives as long as this object.
-  [[nodiscard]] constexpr std::string_view code() const& noexcept { return {code_.data(), code_.size()}; }
-  std::string_view code() const&& = delete;
+  [[nodiscard]] constexpr std::string_view code() const noexcept { return {code_.data(), code_.size()}; }
   [[nodiscard]] constexpr TerritoryKind kind() const noexcept { return kind_; }
 
   friend constexpr auto operator<=>(const Territory&, const Territory&) noexcept = default;

@@ -326,8 +326,7 @@ class RegistrarCode {
   }
 
   /// The five characters. The view lives as long as this object.
-  [[nodiscard]] constexpr std::string_view code() const& noexcept { return {code_.data(), code_.size()}; }
-  std::string_view code() const&& = delete;
+  [[nodiscard]] constexpr std::string_view code() const noexcept { return {code_.data(), code_.size()}; }
 
   /// Whether the applicant filed at the public counter on the internet.  (fr: guichet internet grand public)
   [[nodiscard]] constexpr bool is_public_counter() const noexcept { return code() == "GDPUB"; }
@@ -444,8 +443,7 @@ class UniqueNumber {
   }
 
   /// The 18 characters. The view lives as long as this object.
-  [[nodiscard]] constexpr std::string_view text() const& noexcept { return {chars_.data(), chars_.size()}; }
-  std::string_view text() const&& = delete;
+  [[nodiscard]] constexpr std::string_view text() const noexcept { return {chars_.data(), chars_.size()}; }
 
   [[nodiscard]] constexpr Territory territory() const noexcept { return {chars_[0], chars_[1], chars_[2]}; }
   [[nodiscard]] constexpr TerritoryKind territory_kind() const noexcept { return territory().kind(); }
@@ -631,8 +629,7 @@ class LegacyNumber {
   }
 
   /// The characters kept. The view lives as long as this object.
-  [[nodiscard]] constexpr std::string_view text() const& noexcept { return text_.view(); }
-  std::string_view text() const&& = delete;
+  [[nodiscard]] constexpr std::string_view text() const noexcept { return text_.view(); }
   /// Month of the first deposit, when the caller could tell it.
   [[nodiscard]] constexpr std::optional<DepositMonth> deposit() const noexcept { return deposit_; }
 
@@ -665,8 +662,7 @@ class NationalNumber {
   }
 
   /// The characters kept. The view lives as long as this object.
-  [[nodiscard]] constexpr std::string_view text() const& noexcept { return text_.view(); }
-  std::string_view text() const&& = delete;
+  [[nodiscard]] constexpr std::string_view text() const noexcept { return text_.view(); }
 
   friend constexpr auto operator<=>(const NationalNumber&, const NationalNumber&) noexcept = default;
 
