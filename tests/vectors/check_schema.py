@@ -1,0 +1,212 @@
+#!/usr/bin/env python3
+"""Check the vectors against their format: README.md beside this file. Standard library only.
+
+    check_schema.py [FILE.json...]     without a file: every *.json beside this script
+
+Ids are unique, rules and citations exist in lib/law, events use the columns of docs/events.md,
+codes exist in lib/law/reasons.csv, flags are explained, every rule has a case or a note that says
+why it has none, and every trap is named by a case.
+"""
+
+import csv
+import json
+import pathlib
+import re
+import sys
+from datetime import date
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+LEVELS = {"must", "practice", "convention"}
+TRAPS = {f"trap-{n:02d}" for n in range(1, 61)} | {f"number-trap-{n:02d}" for n in range(1, 15)}
+POLICY = {"name", "unknown", "horizon", "renewal_base", "couples", "expired_commission", "national_number_start", "suspensions"}
+DATE_COLUMNS = {"effective", "recorded", "reference", "separated", "first_initial", "delivered"}
+
+# operation: (inputs that must be there, inputs that may be, outputs that must be there, outputs that may be)
+OPERATIONS = {
+    "add_months": ({"date", "months", "month_end"}, set(), {"date"}, set()),
+    "read_date": ({"text"}, set(), set(), {"date", "fault"}),
+    "calendar": ({"policy", "base"}, set(),
+                 {"attestation_due", "renewal_opens", "notice_latest", "last_valid", "radiation_law", "radiation_practice",
+                  "reactivation_until", "kept_until"}, set()),
+    "seniority": ({"since", "on"}, set(), {"months"}, set()),
+    "decide": ({"policy", "events"}, set(), {"outcome", "reasons", "warnings", "missing", "earliest"}, set()),
+    "fold": ({"policy", "events", "on"}, set(), set(),
+             {"state", "motive", "deposit", "initial", "seniority", "base", "last_valid", "radiated_effective",
+              "radiated_recorded", "attested", "online_user", "ex_officio", "legal_person", "deceased", "wants_post",
+              "accepts_email", "email_known"}),
+    "situation": ({"policy", "events", "on", "known"}, set(), {"state"}, {"motive"}),
+    "number": ({"text"}, {"deposit", "reference", "origin"}, {"issues"},
+               {"territory", "kind", "month", "year", "sequence", "registrar"}),
+    "same_number": ({"a", "b"}, set(), {"same"}, set()),
+    "issue_number": ({"territory", "deposit", "registrar", "last"}, set(), set(), {"number", "fault"}),
+    "legacy_number": ({"text"}, set(), {"kept"}, set()),
+    "national_number": (set(), set(), set(), set()),
+    "territory": ({"departement", "day"}, set(), {"territory"}, set()),
+    "merge": ({"policy", "sources", "effective", "trigger"}, set(), {"seniorities", "base", "last_valid", "aliases"}, set()),
+    "abnormal_delay": ({"since", "months", "reached"}, set(), {"day"}, set()),
+    "mediation_decision": ({"received", "area"}, {"stopped_days", "reading"}, {"day"}, set()),
+    "court_action": ({"decided", "area"}, set(), {"day"}, set()),
+    "shelter": ({"step", "from"}, {"kind"}, {"day"}, set()),
+}  # fmt: skip
+
+
+def law(name, column):
+    with (ROOT / "lib" / "law" / name).open(encoding="utf-8", newline="") as rows:
+        return {row[column] for row in csv.DictReader(rows)}
+
+
+def contract():
+    """Columns of an event and kinds of event, as docs/events.md lists them."""
+    text = (ROOT / "docs" / "events.md").read_text(encoding="utf-8")
+    sections = re.split(r"^## ", text, flags=re.M)
+    table = next(part for part in sections if part.startswith("1. An event"))
+    columns = set()
+    for line in table.splitlines():
+        if line.startswith("| `"):
+            columns |= set(re.findall(r"`([a-z_]+)`", line.split("|")[1]))
+    states = next(part for part in sections if part.startswith("4. Which states"))
+    kinds = set()
+    for line in states.splitlines():
+        if line.startswith("| `"):
+            kinds |= set(re.findall(r"`([a-z_]+)`", line.split("|")[1]))
+    return columns, kinds
+
+
+class Checker:
+    def __init__(self):
+        self.rules, self.citations, self.codes = law("rules.csv", "id"), law("citations.csv", "id"), law("reasons.csv", "name")
+        self.columns, self.kinds = contract()
+        self.complaints, self.ids, self.named_rules, self.named_flags, self.cases = [], {}, set(), set(), 0
+
+    def say(self, where, what):
+        self.complaints.append(f"{where}: {what}")
+
+    def file(self, path):
+        try:
+            topic = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            return self.say(path.name, f"not JSON: {error}")
+        if set(topic) != {"topic", "about", "notes", "groups"}:
+            return self.say(path.name, f"keys {sorted(topic)}")
+        if topic["topic"] != path.stem:
+            self.say(path.name, f"topic {topic['topic']!r} in a file of another name")
+        used = set()
+        for index, group in enumerate(topic["groups"]):
+            used |= self.group(f"{path.name} group {index}", topic["topic"], group)
+        for flag in sorted(used ^ set(topic["notes"])):
+            self.say(path.name, f"flag {flag}: " + ("not explained in notes" if flag in used else "explained, never used"))
+
+    def group(self, where, topic, group):
+        if not {"operation", "rule", "citations", "cases"} <= set(group) <= {"operation", "rule", "citations", "cases", "note"}:
+            self.say(where, f"keys {sorted(group)}")
+            return set()
+        if group["operation"] not in OPERATIONS:
+            self.say(where, f"operation {group['operation']!r}")
+            return set()
+        if group["rule"] not in self.rules:
+            self.say(where, f"rule {group['rule']!r} is not in rules.csv")
+        for citation in group["citations"]:
+            if citation not in self.citations:
+                self.say(where, f"citation {citation!r} is not in citations.csv")
+        if not group["citations"]:
+            self.say(where, "no citation")
+        if not group["cases"] and not group.get("note"):
+            self.say(where, "neither a case nor a note that says why")
+        self.named_rules.add(group["rule"])
+        flags = set()
+        for case in group["cases"]:
+            flags |= self.case(topic, group["operation"], case)
+        return flags
+
+    def case(self, topic, operation, case):
+        where = str(case.get("id"))
+        self.cases += 1
+        if set(case) != {"id", "title", "level", "flags", "in", "out"}:
+            self.say(where, f"keys {sorted(case)}")
+            return set()
+        if where in self.ids:
+            self.say(where, "id given twice")
+        self.ids[where] = topic
+        if not re.fullmatch(re.escape(topic) + r"-\d{3}", where):
+            self.say(where, f"an id of this file is {topic}-NNN")
+        if case["level"] not in LEVELS:
+            self.say(where, f"level {case['level']!r}")
+        if case["level"] != "must" and not case["flags"]:
+            self.say(where, f"level {case['level']} without a flag")
+        self.keys(where, "in", case["in"], *OPERATIONS[operation][:2])
+        self.keys(where, "out", case["out"], *OPERATIONS[operation][2:])
+        if "policy" in case["in"]:
+            self.policy(where, case["in"]["policy"])
+        for event in case["in"].get("events", []):
+            self.event(where, event)
+        if operation == "decide":
+            self.decision(where, case["out"])
+        self.named_flags |= set(case["flags"])
+        return set(case["flags"])
+
+    def keys(self, where, side, found, needed, allowed):
+        if not isinstance(found, dict):
+            return self.say(where, f"{side} is no object")
+        for key in sorted(needed - set(found)):
+            self.say(where, f"{side} lacks {key}")
+        for key in sorted(set(found) - needed - allowed):
+            self.say(where, f"{side} has the unknown key {key}")
+        if not found:
+            self.say(where, f"{side} is empty")
+
+    def policy(self, where, policy):
+        if policy.get("name") not in ("law", "sne") or not set(policy) <= POLICY:
+            self.say(where, f"policy {policy}")
+
+    def event(self, where, event):
+        for column in sorted(set(event) - self.columns):
+            self.say(where, f"column {column!r} is not in docs/events.md")
+        for column in ("demand", "event", "effective", "recorded", "actor"):
+            if column not in event:
+                self.say(where, f"an event lacks {column}")
+        if event.get("event") not in self.kinds:
+            self.say(where, f"kind of event {event.get('event')!r}")
+        for column, value in event.items():
+            if not isinstance(value, str) or not value:
+                self.say(where, f"{column}: a cell is a text, and an unknown one is left out")
+            elif column in DATE_COLUMNS:
+                try:
+                    date.fromisoformat(value)
+                except ValueError:
+                    self.say(where, f"{column}: {value!r} is no date")
+
+    def decision(self, where, out):
+        outcome = "refused" if out.get("reasons") else "incomplete" if out.get("missing") else "accepted"
+        if out.get("outcome") != outcome:
+            self.say(where, f"outcome {out.get('outcome')!r} with these reasons and missing facts")
+        for code in [*out.get("reasons", []), *out.get("warnings", []), *out.get("earliest", {})]:
+            if code not in self.codes:
+                self.say(where, f"code {code} is not in reasons.csv")
+        for column in out.get("missing", []):
+            if column not in self.columns:
+                self.say(where, f"missing column {column!r} is not in docs/events.md")
+
+    def whole(self):
+        """What only the whole set can say."""
+        for rule in sorted(self.rules - self.named_rules):
+            self.say("rules.csv", f"{rule} has no group")
+        for trap in sorted(TRAPS - self.named_flags):
+            self.say("traps", f"{trap} has no case")
+
+
+def main(names):
+    checker = Checker()
+    files = [pathlib.Path(name) for name in names] or sorted(HERE.glob("*.json"))
+    for path in files:
+        checker.file(path)
+    if not names:
+        checker.whole()
+    for complaint in checker.complaints:
+        print(complaint)
+    print(f"vectors: {checker.cases} cases, {len(checker.named_rules)} rules, {len(files)} files, {len(checker.complaints)} complaints")
+    return 1 if checker.complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
