@@ -123,6 +123,9 @@ class Date {
 
 static_assert(sizeof(Date) == 4);
 
+constexpr Date earlier(Date a, Date b) noexcept { return b < a ? b : a; }
+constexpr Date later(Date a, Date b) noexcept { return a < b ? b : a; }
+
 inline namespace literals {
 
 /// `"2024-02-29"_date`; a date that does not exist does not compile.

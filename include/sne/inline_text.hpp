@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstdint>
@@ -22,7 +21,7 @@ class InlineText {
   [[nodiscard]] static constexpr Result<InlineText> of(std::string_view text) noexcept {
     if (text.size() > Capacity) return {Errc::bad_identifier, static_cast<std::uint32_t>(Capacity)};
     InlineText made;
-    std::copy(text.begin(), text.end(), made.text_.begin());
+    for (std::size_t i = 0; i < text.size(); ++i) made.text_[i] = text[i];
     made.size_ = static_cast<std::uint8_t>(text.size());
     return made;
   }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <span>
 
 #include <sne/transitions.hpp>
@@ -158,7 +157,7 @@ constexpr Decision advance(Demand& demand, const Event& event, const LawBook& la
   Decision decision = lifecycle::judge_event(demand, event, law, policy, row);
   if (decision.accepted()) {
     row->effect(demand, event, law, policy);
-    demand.last_effective = std::max(demand.last_effective, event.effective);
+    if (demand.last_effective < event.effective) demand.last_effective = event.effective;
   }
   return decision;
 }
@@ -170,9 +169,17 @@ constexpr Step step(const Demand& demand, const Event& event, const LawBook& law
   return made;
 }
 
-/// Sorts a log into folding order: recorded day, rank of the day, place in the log. May use memory from the heap.
+/// Sorts the log of one demand into folding order: recorded day, rank of the day, place in the log. In place, by insertion: such logs are
+/// short and nearly in order, and neither the heap nor a heavy header is needed.
 /// @rule dates.same-day-order
-inline void put_in_order(std::span<Event> events) { std::stable_sort(events.begin(), events.end(), folds_before); }
+constexpr void put_in_order(std::span<Event> events) noexcept {
+  for (std::size_t i = 1; i < events.size(); ++i) {
+    const Event moving = events[i];
+    std::size_t hole = i;
+    for (; hole > 0 && folds_before(moving, events[hole - 1]); --hole) events[hole] = events[hole - 1];
+    if (hole != i) events[hole] = moving;
+  }
+}
 
 /// Folds events into a demand, calling `on(index, decision)` after each. The events must be in folding order (`put_in_order`);
 /// otherwise the fault `out_of_order` gives the index of the first event out of place and nothing is folded.
@@ -193,8 +200,9 @@ constexpr Result<Demand> fold(std::span<const Event> events, const LawBook& law,
 /// The part of an ordered log that was known on a day: the events recorded on it or before.
 /// @rule radiation.late-entry
 constexpr std::span<const Event> known_on(std::span<const Event> ordered, Date day) noexcept {
-  const auto end = std::partition_point(ordered.begin(), ordered.end(), [day](const Event& event) { return event.recorded <= day; });
-  return ordered.first(static_cast<std::size_t>(end - ordered.begin()));
+  std::size_t count = 0;
+  while (count < ordered.size() && ordered[count].recorded <= day) ++count;
+  return ordered.first(count);
 }
 
 /// One kind of event, with the decision it would get on a day from a competent actor who holds every document.

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <span>
 #include <vector>
@@ -32,19 +31,29 @@ struct NationalDemand {
 
   /// The day from which seniority runs in a territory; none where nothing was asked.
   [[nodiscard]] std::optional<Date> seniority_in(Territory territory) const {
-    const auto found = std::find_if(seniorities.begin(), seniorities.end(),
-                                    [territory](const TerritorySeniority& one) { return one.territory == territory; });
-    return found == seniorities.end() ? std::nullopt : std::optional(found->since);
+    for (const TerritorySeniority& one : seniorities) {
+      if (one.territory == territory) return one.since;
+    }
+    return std::nullopt;
   }
 
   /// Adds a territory asked for on a day: seniority there runs from that day, never from an older one (convention). A territory already
   /// held keeps its date.
   /// @rule seniority.merging
   void ask_for(Territory territory, Date day) {
-    if (seniority_in(territory)) return;
-    const auto at = std::find_if(seniorities.begin(), seniorities.end(),
-                                 [territory](const TerritorySeniority& one) { return territory < one.territory; });
-    seniorities.insert(at, {territory, day});
+    if (!seniority_in(territory)) acquire(territory, day);
+  }
+
+  /// Takes over a seniority already acquired; the older of two is kept.
+  /// @rule seniority.merging   @law CCH R441-2-8 f
+  void acquire(Territory territory, Date since) {
+    auto at = seniorities.begin();
+    while (at != seniorities.end() && at->territory < territory) ++at;
+    if (at != seniorities.end() && at->territory == territory) {
+      at->since = earlier(at->since, since);
+    } else {
+      seniorities.insert(at, {territory, since});
+    }
   }
 };
 
@@ -85,27 +94,21 @@ constexpr Event merging_event(const MergeRequest& request, std::size_t sources) 
   event.recorded = request.recorded;
   event.actor = request.actor;
   event.national = Fact::yes;
-  event.sources = static_cast<std::int16_t>(std::min<std::size_t>(sources, 1000));
+  event.sources = static_cast<std::int16_t>(sources < 1000 ? sources : 1000);
   return event;
 }
 
 inline NationalDemand build_national(const MergeRequest& request, std::span<const MergeSource> sources) {
-  const auto latest = std::max_element(sources.begin(), sources.end(), [](const MergeSource& a, const MergeSource& b) {
-    return a.demand.last_presented < b.demand.last_presented;
-  });
+  const MergeSource* latest = &sources.front();
+  for (const MergeSource& source : sources) {
+    if (latest->demand.last_presented < source.demand.last_presented) latest = &source;
+  }
   NationalDemand national{request.number, latest->demand, {}, {}};
   for (const MergeSource& source : sources) {
     national.aliases.push_back(source.number);
-    national.life.initial = std::min(national.life.initial, source.demand.initial);
-    national.life.seniority = std::min(national.life.seniority, source.demand.seniority);
-    const Territory territory = *source.demand.territory;
-    const auto held = std::find_if(national.seniorities.begin(), national.seniorities.end(),
-                                   [territory](const TerritorySeniority& one) { return one.territory == territory; });
-    if (held == national.seniorities.end()) {
-      national.ask_for(territory, source.demand.seniority);
-    } else {
-      held->since = std::min(held->since, source.demand.seniority);
-    }
+    national.life.initial = earlier(national.life.initial, source.demand.initial);
+    national.life.seniority = earlier(national.life.seniority, source.demand.seniority);
+    national.acquire(*source.demand.territory, source.demand.seniority);
   }
   if (request.trigger == MergeTrigger::renewal) start_year(national.life, request.effective, request.effective);
   national.life.territory.reset();
@@ -152,10 +155,11 @@ inline MergeOutcome merge(std::span<const MergeSource> sources, const MergeReque
 /// Whether a national demand keeps the seniority of every source, territory by territory: what motive f may never lose.
 /// @rule seniority.merging   @law CCH R441-2-8 f
 inline bool keeps_every_seniority(const NationalDemand& national, std::span<const MergeSource> sources) {
-  return std::all_of(sources.begin(), sources.end(), [&national](const MergeSource& source) {
+  for (const MergeSource& source : sources) {
     const std::optional<Date> kept = source.demand.territory ? national.seniority_in(*source.demand.territory) : std::nullopt;
-    return kept && *kept <= source.demand.seniority;
-  });
+    if (!kept || *kept > source.demand.seniority) return false;
+  }
+  return true;
 }
 
 }  // namespace sne

@@ -89,11 +89,11 @@ class RenewalCalendar {
     calendar.push({Deadline::last_valid, expiry, validity.rule, validity.mark});
 
     Date lawful = expiry + 1;
-    if (anchors.notice) lawful = std::max(lawful, lifecycle::end_of(Delay::late_notice, *anchors.notice, law));
+    if (anchors.notice) lawful = later(lawful, lifecycle::end_of(Delay::late_notice, *anchors.notice, law));
     calendar.push({Deadline::radiation_law, lawful, Rule::radiation_non_renewal, Mark::text});
     Date practised = lawful;
     if (const DelayRow* row = law.delay(Delay::lapse_practice, expiry, PolicyScope::sne)) {
-      practised = std::max(lawful, delay_end(anchors.base, base, *row));
+      practised = later(lawful, delay_end(anchors.base, base, *row));
       calendar.push({Deadline::radiation_practice, practised, row->rule, row->mark});
     }
     if (const DelayRow* row = law.delay(Delay::reactivation_e, expiry, PolicyScope::sne)) {

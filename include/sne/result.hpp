@@ -2,9 +2,9 @@
 
 #include <cassert>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 /// Faults: malformed input, told apart from decisions of the law.  (fr: anomalie de saisie)
 ///
@@ -89,32 +89,33 @@ struct Fault {
 template <class T>
 class Result {
  public:
-  constexpr Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}
-  constexpr Result(Fault fault) noexcept : held_(std::in_place_index<1>, fault) {}
+  constexpr Result(T value) : value_(std::move(value)) {}
+  constexpr Result(Fault fault) noexcept : fault_(fault) {}
   constexpr Result(Errc code, std::uint32_t at = 0) noexcept : Result(Fault{code, at}) {}
 
-  [[nodiscard]] constexpr bool has_value() const noexcept { return held_.index() == 0; }
+  [[nodiscard]] constexpr bool has_value() const noexcept { return value_.has_value(); }
   constexpr explicit operator bool() const noexcept { return has_value(); }
 
   [[nodiscard]] constexpr const T& value() const& noexcept {
     assert(has_value());
-    return std::get<0>(held_);
+    return *value_;
   }
   [[nodiscard]] constexpr T value() && noexcept {
     assert(has_value());
-    return std::get<0>(std::move(held_));
+    return *std::move(value_);
   }
   constexpr const T& operator*() const& noexcept { return value(); }
   constexpr const T* operator->() const noexcept { return &value(); }
 
   [[nodiscard]] constexpr Fault error() const noexcept {
     assert(!has_value());
-    return std::get<1>(held_);
+    return fault_;
   }
   [[nodiscard]] constexpr T value_or(T other) const { return has_value() ? value() : std::move(other); }
 
  private:
-  std::variant<T, Fault> held_;
+  std::optional<T> value_;
+  Fault fault_;
 };
 
 }  // namespace sne

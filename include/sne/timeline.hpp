@@ -82,8 +82,8 @@ class Timeline {
     if (erased_from_ && *erased_from_ <= day) return {State::erased, Motive::none};
     if (invalid_from_ && *invalid_from_ <= day) return {State::invalid, Motive::none};
     if (bases_.empty() || day < *initial_) return {filed_ && *filed_ <= day ? State::draft : State::none, Motive::none};
-    for (auto span = radiated_.rbegin(); span != radiated_.rend(); ++span) {
-      if (span->holds(day)) return {State::radiated, span->motive};
+    for (std::size_t i = radiated_.size(); i > 0; --i) {
+      if (radiated_[i - 1].holds(day)) return {State::radiated, radiated_[i - 1].motive};
     }
     return {day <= last_valid(base_on(day), law) ? State::active : State::expired, Motive::none};
   }
@@ -104,8 +104,9 @@ class Timeline {
 
   /// The base date that counts on a day. Precondition: registered on or before it.
   [[nodiscard]] Date base_on(Date day) const {
-    const auto latest = std::find_if(bases_.rbegin(), bases_.rend(), [day](const Base& one) { return one.from <= day; });
-    return latest == bases_.rend() ? bases_.front().base : latest->base;
+    std::size_t latest = bases_.size() - 1;
+    while (latest > 0 && bases_[latest].from > day) --latest;
+    return bases_[latest].base;
   }
 
  private:
