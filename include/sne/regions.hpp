@@ -10,7 +10,7 @@
 ///
 /// The rows are those of `lib/law/regions.csv`, with their sources; a test compares them. A code is `R` and the INSEE code of the
 /// region, so that it is never taken for a département: `R32` is Hauts-de-France, `032` is Gers.
-/// @rule statistics.region   @law loi 2015-29 du 16 janvier 2015, art. 1
+/// @law loi 2015-29 du 16 janvier 2015, art. 1
 namespace sne {
 
 struct Region {
