@@ -17,6 +17,6 @@ export PKG_CONFIG_PATH LD_LIBRARY_PATH
 "$scratch/rules"
 
 # shellcheck disable=SC2046
-"$@" -std=c++20 $(pkg-config --static --cflags sne) "$sources/texts.cc" -o "$scratch/texts" \
+"$@" -std=c++20 $(pkg-config --static --cflags sne) "$sources/compiled.cc" -o "$scratch/compiled" \
   $(pkg-config --static --libs sne)
-"$scratch/texts"
+"$scratch/compiled"
