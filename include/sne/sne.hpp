@@ -1,6 +1,7 @@
 #pragma once
 
 /// The header-only set: everything a vendor needs to ask "may I, and if not, why?", with the standard library alone.
+#include <sne/information.hpp>
 #include <sne/lifecycle.hpp>
 #include <sne/mediation.hpp>
 #include <sne/merging.hpp>

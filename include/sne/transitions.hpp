@@ -46,6 +46,8 @@ inline constexpr StateSet live{State::active, State::expired};
 inline constexpr ActorSet anyone{};
 inline constexpr ActorSet holders_and_registrars =
     ActorSet{ActorKind::applicant, ActorKind::co_holder, ActorKind::particular_system} | registrars;
+// A particular system acts as the manager of its own territory, with the motives and delays of everybody.
+// @rule system.particular
 inline constexpr ActorSet managers{ActorKind::manager, ActorKind::particular_system};
 inline constexpr ActorSet batch{ActorKind::manager, ActorKind::system};
 inline constexpr ActorSet batch_and_particular{ActorKind::manager, ActorKind::system, ActorKind::particular_system};

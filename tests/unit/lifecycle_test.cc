@@ -636,6 +636,20 @@ TEST(Mediation, WorkedValues) {
   EXPECT_TRUE(court_open_for_abnormal_delay("2012-01-01"_date, law_book));
 }
 
+TEST(Information, ReadersStayInTheirTerritoryAndPurpose) {
+  const auto asks = [](Reader reader, Fact own_territory) {
+    return may_read({reader, "2024-03-04"_date, own_territory, Fact::yes}, law_book);
+  };
+  EXPECT_TRUE(asks(Reader::local_authority, Fact::yes).accepted());
+  EXPECT_TRUE(asks(Reader::local_authority, Fact::no).refused_for(no_right_of_access));
+  EXPECT_TRUE(asks(Reader::reservation_holder, Fact::yes).refused_for(no_right_of_access));
+  EXPECT_TRUE(asks(Reader::applicant, Fact::unknown).accepted());
+  EXPECT_TRUE(asks(Reader::manager, Fact::unknown).missing.holds(Field::territory));
+  EXPECT_EQ(reception_due("2024-01-31"_date, ReceptionZone::elsewhere, law_book).value(), "2024-02-29"_date);
+  EXPECT_EQ(reception_due("2024-01-31"_date, ReceptionZone::over_50000, law_book).value(), "2024-03-31"_date);
+  EXPECT_EQ(reception_due("2014-03-26"_date, ReceptionZone::elsewhere, law_book).error().code, Errc::date_out_of_range);
+}
+
 struct CalendarRow {
   std::string_view base, opens, notice, valid, radiation, reactivation, kept;
 };

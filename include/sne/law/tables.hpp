@@ -16,6 +16,7 @@ enum class Rule : std::uint8_t {
   dates_month_end,  ///< `dates.month-end` (section 2): Months and years are added from the anchor and clamped to the end of the month
   dates_same_day_order,  ///< `dates.same-day-order` (section 4): On one day the applicant's acts come first, then the bodies', then the batches
   dates_recorded_after_effective,  ///< `dates.recorded-after-effective` (LC-20): An event is recorded on its day or later
+  dates_working_day,  ///< `dates.working-day` (section 2): A period is not extended to the next working day unless it is asked for
   law_coverage,  ///< `law.coverage` (section 1): An event is judged by the version of the law in force on its day
   registration_registrar,  ///< `registration.registrar` (LC-01): Who may register a demand
   registration_minimum_filing,  ///< `registration.minimum-filing` (LC-02): A complete form and one document are enough to register
@@ -162,6 +163,7 @@ enum class ReasonCode : std::uint8_t {
   first_not_live = 120,  ///< `FIRST_NOT_LIVE` (warning)
   inconsistent_separation = 121,  ///< `INCONSISTENT_SEPARATION` (warning)
   seniority_unproven = 122,  ///< `SENIORITY_UNPROVEN` (warning)
+  no_right_of_access = 123,  ///< `NO_RIGHT_OF_ACCESS` (refusal)
   source_not_active = 124,  ///< `SOURCE_NOT_ACTIVE` (refusal)
 };
 
@@ -224,6 +226,8 @@ enum class Delay : std::uint8_t {
   offer_answer,  ///< 10 day, rule `offer.refusal`
   reactivation_c,  ///< 5 month, rule `reactivation.no-answer`
   reactivation_e,  ///< 18 month, rule `reactivation.non-renewal`
+  reception,  ///< 1 month, rule `information.access`
+  reception_large_zone,  ///< 2 month, rule `information.access`
   renewal_window,  ///< 10 month, rule `renewal.window`
   retention,  ///< 12 month, rule `retention.one-year`
   shelter_decision,  ///< 42 day, rule `mediation.shelter`
@@ -288,7 +292,7 @@ struct ReasonRow {
 
 namespace law {
 
-inline constexpr std::string_view builtin_digest = "df672630e012c2ab";
+inline constexpr std::string_view builtin_digest = "2b69dda17fe2dda0";
 
 inline constexpr Date builtin_horizon = "2026-12-31"_date;
 
@@ -357,7 +361,8 @@ inline constexpr std::array<Citation, 62> citations{{
     {"convention", "convention", "argued in the page of the rule", "2000-11-08"_date, "9999-12-31"_date, Mark::convention, "sne"},
 }};
 
-inline constexpr std::array<std::uint8_t, 171> rule_citation_links{{
+inline constexpr std::array<std::uint8_t, 172> rule_citation_links{{
+    61,
     61,
     61,
     61,
@@ -531,61 +536,62 @@ inline constexpr std::array<std::uint8_t, 171> rule_citation_links{{
     61,
 }};
 
-inline constexpr std::array<RuleInfo, 54> rules{{
+inline constexpr std::array<RuleInfo, 55> rules{{
     {"dates.month-end", "section 2", "Months and years are added from the anchor and clamped to the end of the month", "Les mois et années s'ajoutent depuis l'ancre, ramenés à la fin du mois", 0, 1},
     {"dates.same-day-order", "section 4", "On one day the applicant's acts come first, then the bodies', then the batches", "Le même jour, les actes du demandeur passent d'abord, puis ceux des services, puis les traitements", 1, 1},
     {"dates.recorded-after-effective", "LC-20", "An event is recorded on its day or later", "Un événement est saisi le jour même ou après", 2, 1},
-    {"law.coverage", "section 1", "An event is judged by the version of the law in force on its day", "Un événement est jugé par la version du droit en vigueur à sa date", 3, 1},
-    {"registration.registrar", "LC-01", "Who may register a demand", "Qui peut enregistrer une demande", 4, 7},
-    {"registration.minimum-filing", "LC-02", "A complete form and one document are enough to register", "Un formulaire complet et une pièce suffisent à l'enregistrement", 11, 5},
-    {"registration.receipt-date", "LC-03", "The date of a demand is the day it was received", "La date de la demande est celle de sa réception", 16, 5},
-    {"registration.uniqueness", "LC-04", "One active demand for a person and a territory", "Une seule demande active par personne et par territoire", 21, 4},
-    {"registration.online", "LC-02", "An online filing is a draft until its document is checked", "Un dépôt en ligne reste un brouillon jusqu'au contrôle de la pièce", 25, 2},
-    {"registration.ex-officio", "LC-06", "The prefect has a demand registered when no attestation came", "Le préfet fait enregistrer d'office faute d'attestation", 27, 3},
-    {"attestation.due", "LC-05", "The attestation is due within one month", "L'attestation est due dans le mois", 30, 4},
-    {"documents.recorded-once", "LC-07", "A document is recorded once and within fifteen days", "Une pièce est enregistrée une seule fois et sous quinze jours", 34, 2},
-    {"validity.one-year", "LC-08", "A demand is valid one year from its base date", "La demande est valable un an à compter de sa date de base", 36, 5},
-    {"renewal.notice-latest", "LC-09", "The renewal notice reaches the applicant one month before the expiry", "Le préavis parvient un mois avant la fin de validité", 41, 5},
-    {"renewal.notice-channel", "LC-09", "Sender and channel of the renewal notice", "Expéditeur et canal du préavis", 46, 6},
-    {"renewal.notice-late", "LC-09", "A late notice postpones the radiation by one month", "Un préavis tardif repousse la radiation d'un mois", 52, 1},
-    {"renewal.accepted", "LC-10", "Who renews and how; a late renewal keeps the seniority", "Qui renouvelle et comment ; un renouvellement tardif garde l'ancienneté", 53, 5},
-    {"renewal.window", "LC-10", "A renewal made before the tenth month brings the deadline forward", "Renouveler avant le dixième mois avance l'échéance", 58, 3},
-    {"update.same-number", "LC-11", "An update changes neither number, initial date nor validity", "Une mise à jour ne change ni le numéro, ni la date initiale, ni la validité", 61, 5},
-    {"radiation.motives", "LC-12", "A demand is radiated only for a motive of the list in force", "Une demande n'est radiée que pour un motif de la liste en vigueur", 66, 4},
-    {"radiation.attribution", "LC-13", "Motive a: the allocating body radiates when the lease is signed", "Motif a : l'organisme attributaire radie à la signature du bail", 70, 6},
-    {"radiation.renunciation", "LC-14", "Motive b: written renunciation of the applicant", "Motif b : renonciation écrite du demandeur", 76, 4},
-    {"radiation.no-answer", "LC-15", "Motive c: no answer one month after a warning", "Motif c : absence de réponse un mois après l'avertissement", 80, 6},
-    {"radiation.irrecevability", "LC-16", "Motive d: irrecevability found by a lessor's commission", "Motif d : irrecevabilité prononcée par la commission d'un bailleur", 86, 4},
-    {"radiation.non-renewal", "LC-17", "Motive e: not renewed in the time set by the notice", "Motif e : non-renouvellement dans le délai imparti", 90, 6},
-    {"radiation.merging", "LC-18", "Motive f: merging into a demand with a national number", "Motif f : fusion dans une demande à numéro national", 96, 2},
-    {"radiation.dwelling-identifier", "LC-19", "The dwelling let is identified by its RPLS identifier", "Le logement attribué est désigné par son identifiant RPLS", 98, 4},
-    {"radiation.late-entry", "LC-20", "A late entry keeps the day of the fact as effective date", "Une saisie tardive garde la date du fait", 102, 1},
-    {"radiation.requalification", "LC-20", "Only the manager changes a recorded motive and the trace stays", "Seul le gestionnaire change un motif enregistré, avec trace", 103, 1},
-    {"reactivation.non-renewal", "LC-21", "A demand radiated e comes back until the eighteenth month", "Une demande radiée e revient jusqu'au dix-huitième mois", 104, 3},
-    {"reactivation.no-answer", "LC-21", "A demand radiated c comes back for five months", "Une demande radiée c revient pendant cinq mois", 107, 3},
-    {"reactivation.error", "LC-21", "A radiation made in error is cancelled by the manager", "Une radiation erronée est annulée par le gestionnaire", 110, 1},
-    {"seniority.initial-date", "LC-22", "Seniority runs from the initial presentation in the territory", "L'ancienneté court depuis la présentation initiale dans le territoire", 111, 5},
-    {"seniority.separation", "LC-26", "The ex-partner named in a demand keeps its seniority", "L'ex-conjoint mentionné conserve l'ancienneté", 116, 2},
-    {"seniority.merging", "LC-18", "A national demand keeps the seniority of each territory", "La demande nationale garde l'ancienneté de chaque territoire", 118, 2},
-    {"offer.refusal", "LC-23", "Refusing an offer never radiates", "Refuser une offre ne radie jamais", 120, 2},
-    {"demand.commission", "LC-08", "A commission examines a registered demand that is still valid", "La commission examine une demande enregistrée et valide", 122, 3},
-    {"demand.death", "LC-25", "Death is not a motive; the co-holder takes the place", "Le décès n'est pas un motif ; le cotitulaire prend la place", 125, 1},
-    {"demand.state", "section 4", "The state of a demand admits only certain events", "L'état de la demande n'admet que certains événements", 126, 1},
-    {"information.access", "LC-27", "Who may read what", "Qui peut lire quoi", 127, 5},
-    {"retention.one-year", "LC-28", "Data are kept one year after the radiation", "Les données sont gardées un an après la radiation", 132, 3},
-    {"delay.abnormal", "LC-29", "The abnormally long delay runs from the receipt", "Le délai anormalement long court depuis la réception", 135, 3},
-    {"mediation.decision", "LC-30", "The mediation commission decides within three or six months", "La commission de médiation décide sous trois ou six mois", 138, 3},
-    {"mediation.action", "LC-30", "The court is open when no offer came in time", "Le juge peut être saisi faute d'offre dans le délai", 141, 4},
-    {"mediation.shelter", "LC-30", "Shelter: six weeks to decide and a delay for the prefect", "Hébergement : six semaines pour décider, puis un délai du préfet", 145, 2},
-    {"system.particular", "LC-31", "A particular system applies the same motives and delays", "Un système particulier applique les mêmes motifs et délais", 147, 3},
-    {"number.composition", "number 2", "A number is territory, month, year, sequence, registrar", "Un numéro : territoire, mois, année, séquence, guichet", 150, 4},
-    {"number.territory", "number NU-1", "One number for a person and a territory", "Un numéro par personne et par territoire", 154, 3},
-    {"number.issue", "number NU-2", "A number is issued by registration and never before", "Le numéro est délivré à l'enregistrement et jamais avant", 157, 3},
-    {"number.month-of-deposit", "number NU-3", "The month of the number is that of the first deposit", "Le mois du numéro est celui du premier dépôt", 160, 5},
-    {"number.registrar-code", "number NU-4", "The registrar code names the counter that created the record", "Le code guichet désigne le service créateur", 165, 2},
-    {"number.century", "number 5", "Two digits of a year are read in the years 2000", "Les deux chiffres de l'année se lisent dans les années 2000", 167, 1},
-    {"number.legacy", "number 7", "Numbers before March 2011 are kept as they are", "Les numéros d'avant mars 2011 sont gardés tels quels", 168, 1},
-    {"number.national", "number 8", "The national number is opaque until its format is known", "Le numéro national est opaque tant que son format est inconnu", 169, 2},
+    {"dates.working-day", "section 2", "A period is not extended to the next working day unless it is asked for", "Un délai n'est pas reporté au jour ouvrable suivant sauf demande expresse", 3, 1},
+    {"law.coverage", "section 1", "An event is judged by the version of the law in force on its day", "Un événement est jugé par la version du droit en vigueur à sa date", 4, 1},
+    {"registration.registrar", "LC-01", "Who may register a demand", "Qui peut enregistrer une demande", 5, 7},
+    {"registration.minimum-filing", "LC-02", "A complete form and one document are enough to register", "Un formulaire complet et une pièce suffisent à l'enregistrement", 12, 5},
+    {"registration.receipt-date", "LC-03", "The date of a demand is the day it was received", "La date de la demande est celle de sa réception", 17, 5},
+    {"registration.uniqueness", "LC-04", "One active demand for a person and a territory", "Une seule demande active par personne et par territoire", 22, 4},
+    {"registration.online", "LC-02", "An online filing is a draft until its document is checked", "Un dépôt en ligne reste un brouillon jusqu'au contrôle de la pièce", 26, 2},
+    {"registration.ex-officio", "LC-06", "The prefect has a demand registered when no attestation came", "Le préfet fait enregistrer d'office faute d'attestation", 28, 3},
+    {"attestation.due", "LC-05", "The attestation is due within one month", "L'attestation est due dans le mois", 31, 4},
+    {"documents.recorded-once", "LC-07", "A document is recorded once and within fifteen days", "Une pièce est enregistrée une seule fois et sous quinze jours", 35, 2},
+    {"validity.one-year", "LC-08", "A demand is valid one year from its base date", "La demande est valable un an à compter de sa date de base", 37, 5},
+    {"renewal.notice-latest", "LC-09", "The renewal notice reaches the applicant one month before the expiry", "Le préavis parvient un mois avant la fin de validité", 42, 5},
+    {"renewal.notice-channel", "LC-09", "Sender and channel of the renewal notice", "Expéditeur et canal du préavis", 47, 6},
+    {"renewal.notice-late", "LC-09", "A late notice postpones the radiation by one month", "Un préavis tardif repousse la radiation d'un mois", 53, 1},
+    {"renewal.accepted", "LC-10", "Who renews and how; a late renewal keeps the seniority", "Qui renouvelle et comment ; un renouvellement tardif garde l'ancienneté", 54, 5},
+    {"renewal.window", "LC-10", "A renewal made before the tenth month brings the deadline forward", "Renouveler avant le dixième mois avance l'échéance", 59, 3},
+    {"update.same-number", "LC-11", "An update changes neither number, initial date nor validity", "Une mise à jour ne change ni le numéro, ni la date initiale, ni la validité", 62, 5},
+    {"radiation.motives", "LC-12", "A demand is radiated only for a motive of the list in force", "Une demande n'est radiée que pour un motif de la liste en vigueur", 67, 4},
+    {"radiation.attribution", "LC-13", "Motive a: the allocating body radiates when the lease is signed", "Motif a : l'organisme attributaire radie à la signature du bail", 71, 6},
+    {"radiation.renunciation", "LC-14", "Motive b: written renunciation of the applicant", "Motif b : renonciation écrite du demandeur", 77, 4},
+    {"radiation.no-answer", "LC-15", "Motive c: no answer one month after a warning", "Motif c : absence de réponse un mois après l'avertissement", 81, 6},
+    {"radiation.irrecevability", "LC-16", "Motive d: irrecevability found by a lessor's commission", "Motif d : irrecevabilité prononcée par la commission d'un bailleur", 87, 4},
+    {"radiation.non-renewal", "LC-17", "Motive e: not renewed in the time set by the notice", "Motif e : non-renouvellement dans le délai imparti", 91, 6},
+    {"radiation.merging", "LC-18", "Motive f: merging into a demand with a national number", "Motif f : fusion dans une demande à numéro national", 97, 2},
+    {"radiation.dwelling-identifier", "LC-19", "The dwelling let is identified by its RPLS identifier", "Le logement attribué est désigné par son identifiant RPLS", 99, 4},
+    {"radiation.late-entry", "LC-20", "A late entry keeps the day of the fact as effective date", "Une saisie tardive garde la date du fait", 103, 1},
+    {"radiation.requalification", "LC-20", "Only the manager changes a recorded motive and the trace stays", "Seul le gestionnaire change un motif enregistré, avec trace", 104, 1},
+    {"reactivation.non-renewal", "LC-21", "A demand radiated e comes back until the eighteenth month", "Une demande radiée e revient jusqu'au dix-huitième mois", 105, 3},
+    {"reactivation.no-answer", "LC-21", "A demand radiated c comes back for five months", "Une demande radiée c revient pendant cinq mois", 108, 3},
+    {"reactivation.error", "LC-21", "A radiation made in error is cancelled by the manager", "Une radiation erronée est annulée par le gestionnaire", 111, 1},
+    {"seniority.initial-date", "LC-22", "Seniority runs from the initial presentation in the territory", "L'ancienneté court depuis la présentation initiale dans le territoire", 112, 5},
+    {"seniority.separation", "LC-26", "The ex-partner named in a demand keeps its seniority", "L'ex-conjoint mentionné conserve l'ancienneté", 117, 2},
+    {"seniority.merging", "LC-18", "A national demand keeps the seniority of each territory", "La demande nationale garde l'ancienneté de chaque territoire", 119, 2},
+    {"offer.refusal", "LC-23", "Refusing an offer never radiates", "Refuser une offre ne radie jamais", 121, 2},
+    {"demand.commission", "LC-08", "A commission examines a registered demand that is still valid", "La commission examine une demande enregistrée et valide", 123, 3},
+    {"demand.death", "LC-25", "Death is not a motive; the co-holder takes the place", "Le décès n'est pas un motif ; le cotitulaire prend la place", 126, 1},
+    {"demand.state", "section 4", "The state of a demand admits only certain events", "L'état de la demande n'admet que certains événements", 127, 1},
+    {"information.access", "LC-27", "Who may read what", "Qui peut lire quoi", 128, 5},
+    {"retention.one-year", "LC-28", "Data are kept one year after the radiation", "Les données sont gardées un an après la radiation", 133, 3},
+    {"delay.abnormal", "LC-29", "The abnormally long delay runs from the receipt", "Le délai anormalement long court depuis la réception", 136, 3},
+    {"mediation.decision", "LC-30", "The mediation commission decides within three or six months", "La commission de médiation décide sous trois ou six mois", 139, 3},
+    {"mediation.action", "LC-30", "The court is open when no offer came in time", "Le juge peut être saisi faute d'offre dans le délai", 142, 4},
+    {"mediation.shelter", "LC-30", "Shelter: six weeks to decide and a delay for the prefect", "Hébergement : six semaines pour décider, puis un délai du préfet", 146, 2},
+    {"system.particular", "LC-31", "A particular system applies the same motives and delays", "Un système particulier applique les mêmes motifs et délais", 148, 3},
+    {"number.composition", "number 2", "A number is territory, month, year, sequence, registrar", "Un numéro : territoire, mois, année, séquence, guichet", 151, 4},
+    {"number.territory", "number NU-1", "One number for a person and a territory", "Un numéro par personne et par territoire", 155, 3},
+    {"number.issue", "number NU-2", "A number is issued by registration and never before", "Le numéro est délivré à l'enregistrement et jamais avant", 158, 3},
+    {"number.month-of-deposit", "number NU-3", "The month of the number is that of the first deposit", "Le mois du numéro est celui du premier dépôt", 161, 5},
+    {"number.registrar-code", "number NU-4", "The registrar code names the counter that created the record", "Le code guichet désigne le service créateur", 166, 2},
+    {"number.century", "number 5", "Two digits of a year are read in the years 2000", "Les deux chiffres de l'année se lisent dans les années 2000", 168, 1},
+    {"number.legacy", "number 7", "Numbers before March 2011 are kept as they are", "Les numéros d'avant mars 2011 sont gardés tels quels", 169, 1},
+    {"number.national", "number 8", "The national number is opaque until its format is known", "Le numéro national est opaque tant que son format est inconnu", 170, 2},
 }};
 
 inline constexpr std::size_t convention_citation = 61;
@@ -638,7 +644,7 @@ inline constexpr std::array<ProvisionRow, 37> provisions{{
     {"action_for_abnormal_delay", "2012-01-01"_date, "9999-12-31"_date, Rule::mediation_action, Mark::text, "court action after an abnormally long delay"},
 }};
 
-inline constexpr std::array<DelayRow, 27> delays{{
+inline constexpr std::array<DelayRow, 29> delays{{
     {"attestation", PolicyScope::any, "2000-11-08"_date, "9999-12-31"_date, 1, DelayUnit::month, Mark::text, Rule::attestation_due, "CCH L441-2-1"},
     {"documents", PolicyScope::any, "2015-12-31"_date, "9999-12-31"_date, 15, DelayUnit::day, Mark::text, Rule::documents_recorded_once, "CCH R441-2-4-1"},
     {"ex_officio", PolicyScope::any, "2000-11-08"_date, "9999-12-31"_date, 1, DelayUnit::month, Mark::text, Rule::registration_ex_officio, "CCH L441-2-1"},
@@ -659,6 +665,8 @@ inline constexpr std::array<DelayRow, 27> delays{{
     {"reactivation_c", PolicyScope::sne, "2015-03-23"_date, "9999-12-31"_date, 5, DelayUnit::month, Mark::practice, Rule::reactivation_no_answer, "Arrêté du 23 mars 2015 §6"},
     {"reactivation_e", PolicyScope::sne, "2011-03-28"_date, "2015-03-22"_date, 18, DelayUnit::month, Mark::unverified, Rule::reactivation_non_renewal, "SNE before the order of 2015"},
     {"reactivation_e", PolicyScope::sne, "2015-03-23"_date, "9999-12-31"_date, 18, DelayUnit::month, Mark::practice, Rule::reactivation_non_renewal, "Arrêté du 23 mars 2015 §6"},
+    {"reception", PolicyScope::any, "2014-03-27"_date, "9999-12-31"_date, 1, DelayUnit::month, Mark::text, Rule::information_access, "CCH L441-2-8"},
+    {"reception_large_zone", PolicyScope::any, "2014-03-27"_date, "9999-12-31"_date, 2, DelayUnit::month, Mark::text, Rule::information_access, "CCH L441-2-8"},
     {"renewal_window", PolicyScope::any, "2000-11-08"_date, "9999-12-31"_date, 10, DelayUnit::month, Mark::practice, Rule::renewal_window, "Service-public F32880"},
     {"retention", PolicyScope::any, "2000-11-08"_date, "9999-12-31"_date, 12, DelayUnit::month, Mark::text, Rule::retention_one_year, "cahiers des charges then Décret 2017-917"},
     {"shelter_decision", PolicyScope::any, "2008-12-01"_date, "9999-12-31"_date, 42, DelayUnit::day, Mark::text, Rule::mediation_shelter, "CCH R441-18"},
@@ -668,7 +676,7 @@ inline constexpr std::array<DelayRow, 27> delays{{
     {"warning", PolicyScope::any, "2010-05-03"_date, "9999-12-31"_date, 1, DelayUnit::month, Mark::text, Rule::radiation_no_answer, "CCH R441-2-8"},
 }};
 
-inline constexpr std::array<DelaySpan, 23> delay_spans{{
+inline constexpr std::array<DelaySpan, 25> delay_spans{{
     {0, 1},
     {1, 1},
     {2, 1},
@@ -692,6 +700,8 @@ inline constexpr std::array<DelaySpan, 23> delay_spans{{
     {24, 1},
     {25, 1},
     {26, 1},
+    {27, 1},
+    {28, 1},
 }};
 
 inline constexpr std::array<MotiveRow, 6> motives{{
@@ -703,7 +713,7 @@ inline constexpr std::array<MotiveRow, 6> motives{{
     {"f", "2017-05-08"_date, "9999-12-31"_date, "", "fusion", "merging", Rule::radiation_merging},
 }};
 
-inline constexpr std::array<ReasonRow, 92> reasons{{
+inline constexpr std::array<ReasonRow, 93> reasons{{
     {ReasonCode::before_law, "BEFORE_LAW"},
     {ReasonCode::beyond_horizon, "BEYOND_HORIZON"},
     {ReasonCode::recorded_before_effective, "RECORDED_BEFORE_EFFECTIVE"},
@@ -795,6 +805,7 @@ inline constexpr std::array<ReasonRow, 92> reasons{{
     {ReasonCode::first_not_live, "FIRST_NOT_LIVE"},
     {ReasonCode::inconsistent_separation, "INCONSISTENT_SEPARATION"},
     {ReasonCode::seniority_unproven, "SENIORITY_UNPROVEN"},
+    {ReasonCode::no_right_of_access, "NO_RIGHT_OF_ACCESS"},
     {ReasonCode::source_not_active, "SOURCE_NOT_ACTIVE"},
 }};
 

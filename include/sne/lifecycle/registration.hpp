@@ -215,6 +215,7 @@ constexpr std::optional<Date> completed_on(const Demand& draft, const Event& val
   return enough ? std::optional(draft.initial) : std::nullopt;
 }
 
+/// @rule registration.online   @law CCH L441-2-1
 constexpr void judge_validate(Judge& judge) noexcept {
   const Event& event = judge.event;
   const Demand& draft = judge.demand;

@@ -100,6 +100,7 @@ constexpr void judge_notice_channel(Judge& judge) noexcept {
   }
 }
 
+/// @rule renewal.notice-latest   @rule renewal.notice-late   @law CCH R441-2-7
 constexpr void judge_notice(Judge& judge) noexcept {
   judge.require(judge.event.content, Field::content, ReasonCode::incomplete_notice, Rule::renewal_notice_latest);
   if (judge.day() <= judge.demand.base) judge.refuse(ReasonCode::before_base, Rule::renewal_notice_latest, Field::effective);
