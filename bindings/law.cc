@@ -1,0 +1,194 @@
+#include <array>
+
+#include <pybind11/operators.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <sne/law/lawbook.hpp>
+
+#include "convert.hpp"
+#include "module.hpp"
+
+namespace sne::python {
+
+namespace {
+
+LawBook with_suspension(const LawBook& law, Date from, Date to) {
+  if (law.suspensions().size() == LawBook::max_suspensions) {
+    throw py::value_error("a law book holds at most " + std::to_string(LawBook::max_suspensions) + " suspensions");
+  }
+  if (to < from) raise_format_error(Errc::out_of_order, "to");
+  return law.with_suspension({from, to});
+}
+
+py::tuple suspensions(const LawBook& law) {
+  py::tuple periods(law.suspensions().size());
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    periods[i] = py::make_tuple(from_date(law.suspensions()[i].from), from_date(law.suspensions()[i].to));
+  }
+  return periods;
+}
+
+// What tells a book from the built-in one.
+py::tuple amendments(const LawBook& law) {
+  return py::make_tuple(from_date(law.horizon()), from_date(law.national_number_start()), suspensions(law));
+}
+
+LawBook amended(const py::tuple& state) {
+  LawBook law = LawBook::builtin().with_horizon(to_date(state[0]));
+  if (!state[1].is_none()) law = law.with_national_number_start(to_date(state[1]));
+  for (const py::handle period : state[2].cast<py::tuple>()) {
+    const auto days = period.cast<py::tuple>();
+    law = with_suspension(law, to_date(days[0]), to_date(days[1]));
+  }
+  return law;
+}
+
+Rule rule_named(const std::string& id) {
+  for (std::size_t i = 0; i < law::rules.size(); ++i) {
+    if (law::rules[i].id == id) return static_cast<Rule>(i);
+  }
+  raise_format_error(Errc::unknown_code, "rule");
+}
+
+py::tuple rule_ids() {
+  py::tuple ids(law::rules.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = to_str(law::rules[i].id);
+  return ids;
+}
+
+void bind_citation(py::module_& core) {
+  py::class_<Citation>(core, "Citation", "One version of one article (référence): where an answer comes from.")
+      .def_property_readonly("id", [](const Citation& self) { return to_str(self.id); }, "Stable key: 'r441-2-7@2017'.")
+      .def_property_readonly("article", [](const Citation& self) { return to_str(self.article); }, "'CCH R441-2-7'.")
+      .def_property_readonly("title", [](const Citation& self) { return to_str(self.title); }, "The text that wrote this version.")
+      .def_property_readonly("in_force_from", [](const Citation& self) { return from_date(self.from); }, "First day in force.")
+      .def_property_readonly("in_force_to", [](const Citation& self) { return from_date(self.to); }, "Last day in force; 9999-12-31 while it is.")
+      .def_property_readonly("mark", [](const Citation& self) { return to_str(text(self.mark)); },
+                             "'text', 'practice', 'convention' or 'unverified'.")
+      .def_property_readonly("source", [](const Citation& self) { return to_str(self.source); }, "Where this version was read.")
+      .def("__eq__", [](const Citation& self, const Citation& other) { return self.id == other.id; }, py::is_operator())
+      .def("__hash__", [](const Citation& self) { return py::hash(to_str(self.id)); })
+      .def("__repr__", [](const Citation& self) { return py::str("<sne.Citation {}: {}>").format(to_str(self.id), to_str(self.article)); })
+      .def(py::pickle([](const Citation& self) { return py::make_tuple(to_str(self.id)); },
+                      [](const py::tuple& state) {
+                        const auto id = state[0].cast<std::string>();
+                        for (const Citation& one : law::citations) {
+                          if (one.id == id) return one;
+                        }
+                        raise_format_error(Errc::unknown_code, "citation");
+                      }));
+}
+
+void bind_lawbook(py::module_& core) {
+  py::class_<LawBook>(core, "LawBook",
+                      "The law as data (recueil du droit): a value; amend a copy, pass it along.\n\n"
+                      ">>> LawBook.builtin().horizon\ndatetime.date(2026, 12, 31)")
+      .def_static("builtin", &LawBook::builtin, "The book shipped with the library: 2000-11-08 to 2026-12-31, no national number, no suspension.")
+      .def("with_national_number_start", &LawBook::with_national_number_start, py::arg("first_day"),
+           "A copy in which national numbers exist from this day (numéro unique national).")
+      .def("with_horizon", &LawBook::with_horizon, py::arg("last_reviewed"), "A copy with another last day reviewed.")
+      .def("with_suspension", &with_suspension, py::arg("first_day"), py::arg("last_day"),
+           "A copy in which motive e is suspended on these days, both included; at most four.")
+      .def_property_readonly("first_day", [](const LawBook& self) { return from_date(self.first_day()); }, "First day covered: 2000-11-08.")
+      .def_property_readonly("horizon", [](const LawBook& self) { return from_date(self.horizon()); }, "Last day for which the rows were reviewed.")
+      .def_property_readonly("national_number_start", [](const LawBook& self) { return from_date(self.national_number_start()); },
+                             "First day of national numbers; None while they are not in operation.")
+      .def_property_readonly("suspensions", &suspensions, "Periods during which motive e is suspended: pairs of days.")
+      .def_property_readonly("id", [](const LawBook& self) { return to_str(self.id().view()); },
+                             "Digest of the rows and of the amendments: two books with the same id give the same answers.")
+      .def("version_on",
+           [](const LawBook& self, Date day) -> py::object {
+             const Version* version = self.version_at(day);
+             return version == nullptr ? py::object(py::none()) : py::object(to_str(version->code));
+           },
+           py::arg("day"), "Code of the version in force, 'P0' to 'P4'; None before 2000-11-08.")
+      .def("citation", [](const LawBook& self, const std::string& rule, Date day) { return self.citation(rule_named(rule), day); },
+           py::arg("rule"), py::arg("day"), "The article that a rule rests on, in its version of a day.")
+      .def(py::self == py::self)
+      .def("__hash__", [](const LawBook& self) { return py::hash(to_str(self.id().view())); })
+      .def("__repr__", [](const LawBook& self) { return py::str("<sne.LawBook {}>").format(to_str(self.id().view())); })
+      .def(py::pickle(&amendments, &amended));
+}
+
+Policy make_policy(Policy policy, const std::string& unknown, const std::string& horizon, const std::string& renewal_base,
+                   const std::string& couples, const std::string& expired_commission) {
+  policy.unknown = to_option<UnknownFacts>(unknown, unknown_facts_names, "unknown");
+  policy.horizon = to_option<BeyondHorizon>(horizon, beyond_horizon_names, "horizon");
+  policy.renewal_base = to_option<RenewalBase>(renewal_base, renewal_base_names, "renewal_base");
+  policy.couples = to_option<Couples>(couples, couples_names, "couples");
+  policy.expired_commission = to_option<ExpiredCommission>(expired_commission, expired_commission_names, "expired_commission");
+  return policy;
+}
+
+template <class Option, std::size_t N>
+const char* option_name(Option option, const char* const (&names)[N]) {
+  return names[static_cast<std::size_t>(option)];
+}
+
+py::tuple options(const Policy& policy) {
+  return py::make_tuple(to_str(policy.name()), option_name(policy.unknown, unknown_facts_names), option_name(policy.horizon, beyond_horizon_names),
+                        option_name(policy.renewal_base, renewal_base_names), option_name(policy.couples, couples_names),
+                        option_name(policy.expired_commission, expired_commission_names));
+}
+
+template <class Class>
+void bind_policy_maker(Class& type, const char* name, Policy (*start)() noexcept, const char* doc) {
+  type.def_static(
+      name,
+      [start](const std::string& unknown, const std::string& horizon, const std::string& renewal_base, const std::string& couples,
+              const std::string& expired_commission) {
+        return make_policy(start(), unknown, horizon, renewal_base, couples, expired_commission);
+      },
+      py::kw_only(), py::arg("unknown") = "ask", py::arg("horizon") = "refuse", py::arg("renewal_base") = "presentation",
+      py::arg("couples") = "named", py::arg("expired_commission") = "warn", doc);
+}
+
+void bind_policy(py::module_& core) {
+  auto type = py::class_<Policy>(core, "Policy",
+                                 "How the law is applied where it leaves a choice (politique d'application).\n\n"
+                                 "Options: unknown='ask'|'presume_met', horizon='refuse'|'provisional', renewal_base='presentation'|'anniversary', "
+                                 "couples='named'|'all', expired_commission='warn'|'refuse'.\n\n"
+                                 ">>> Policy.sne(unknown='presume_met').name\n'sne'");
+  bind_policy_maker(type, "law", &Policy::law, "The texts alone.");
+  bind_policy_maker(type, "sne", &Policy::sne, "The texts and the documented tolerances of the national system.");
+  type.def_property_readonly("name", [](const Policy& self) { return to_str(self.name()); }, "'law' or 'sne'.")
+      .def_property_readonly("unknown", [](const Policy& self) { return option_name(self.unknown, unknown_facts_names); },
+                             "What becomes of a fact that nobody gave.")
+      .def_property_readonly("horizon", [](const Policy& self) { return option_name(self.horizon, beyond_horizon_names); },
+                             "What becomes of an event after the horizon of the law book.")
+      .def_property_readonly("renewal_base", [](const Policy& self) { return option_name(self.renewal_base, renewal_base_names); },
+                             "From which day a renewal opens the new year.")
+      .def_property_readonly("couples", [](const Policy& self) { return option_name(self.couples, couples_names); },
+                             "Which couples keep the seniority on separation.")
+      .def_property_readonly("expired_commission", [](const Policy& self) { return option_name(self.expired_commission, expired_commission_names); },
+                             "Whether a commission may examine an expired demand.")
+      .def(py::self == py::self)
+      .def("__hash__", [](const Policy& self) { return py::hash(options(self)); })
+      .def("__repr__",
+           [](const Policy& self) {
+             constexpr std::array names{"unknown", "horizon", "renewal_base", "couples", "expired_commission"};
+             const py::tuple usual = options(Policy::sne());
+             const py::tuple ours = options(self);
+             py::list said;
+             for (std::size_t i = 0; i < names.size(); ++i) {
+               if (!ours[i + 1].equal(usual[i + 1])) said.append(py::str("{}={!r}").format(names[i], ours[i + 1]));
+             }
+             return py::str("sne.Policy.{}({})").format(ours[0], py::str(", ").attr("join")(said));
+           })
+      .def(py::pickle(&options, [](const py::tuple& state) {
+        const auto at = [&state](std::size_t i) { return state[i].cast<std::string>(); };
+        return make_policy(at(0) == "law" ? Policy::law() : Policy::sne(), at(1), at(2), at(3), at(4), at(5));
+      }));
+}
+
+}  // namespace
+
+void bind_law(py::module_& core) {
+  bind_citation(core);
+  bind_lawbook(core);
+  bind_policy(core);
+  core.def("rule_ids", &rule_ids);
+}
+
+}  // namespace sne::python

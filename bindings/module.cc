@@ -1,0 +1,14 @@
+#include "module.hpp"
+
+PYBIND11_MODULE(_core, core) {
+  core.doc() = "The rules of French social housing demand, as compiled. Private: use the names of `sne`.";
+  core.attr("version") = SNE_VERSION;
+  sne::python::bind_number(core);
+  sne::python::bind_law(core);
+  sne::python::bind_event(core);
+  sne::python::bind_demand(core);
+  sne::python::bind_decision(core);
+  sne::python::bind_deadlines(core);
+  sne::python::bind_timeline(core);
+  sne::python::bind_columns(core);
+}

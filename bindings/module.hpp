@@ -1,0 +1,17 @@
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+/// The parts of `sne._core`, in the order in which they are bound: a type is known before a signature names it.
+namespace sne::python {
+
+void bind_number(pybind11::module_& core);
+void bind_law(pybind11::module_& core);
+void bind_event(pybind11::module_& core);
+void bind_demand(pybind11::module_& core);
+void bind_decision(pybind11::module_& core);
+void bind_deadlines(pybind11::module_& core);
+void bind_timeline(pybind11::module_& core);
+void bind_columns(pybind11::module_& core);
+
+}  // namespace sne::python

@@ -1,0 +1,1 @@
+"""The rules of French social housing demand (demande de logement social)."""
