@@ -104,7 +104,9 @@ struct ExplainedDeadline {
 
   friend bool operator==(const ExplainedDeadline&, const ExplainedDeadline&) = default;
 };
-[[nodiscard]] std::vector<ExplainedDeadline> explain(const RenewalCalendar& calendar, const LawBook& law, Language language);
+/// The deadlines of a calendar, in its order. `base` is the base date it was counted from, whose law gives the articles.
+[[nodiscard]] std::vector<ExplainedDeadline> explain(const RenewalCalendar& calendar, Date base, const LawBook& law,
+                                                     Language language);
 
 /// Where a fault was met, as far as the caller knows: a row of a table, the field, an offset inside the text of the field.
 struct FaultPlace {
