@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include <sne/date.hpp>
+#include <sne/inline_text.hpp>
 #include <sne/result.hpp>
 #include <sne/territory.hpp>
 
@@ -574,31 +575,18 @@ consteval UniqueNumber operator""_number(const char* text, std::size_t length) {
 namespace detail {
 
 // Up to 31 printable ASCII characters, kept as given without the blanks around.
-class OpaqueText {
- public:
-  static constexpr std::size_t capacity = 31;
+using OpaqueText = InlineText<31>;
 
-  static constexpr Result<OpaqueText> keep(std::string_view text) noexcept {
-    std::size_t first = 0;
-    std::size_t end = text.size();
-    while (first < end && text[first] == ' ') ++first;
-    while (end > first && text[end - 1] == ' ') --end;
-    if (first == end) return Errc::empty_input;
-    OpaqueText kept;
-    for (std::size_t i = first; i < end; ++i) {
-      if (kept.size_ == capacity || text[i] < ' ' || text[i] > '~') return {Errc::bad_identifier, offset(i)};
-      kept.chars_[kept.size_++] = text[i];
-    }
-    return kept;
-  }
-
-  constexpr std::string_view view() const noexcept { return {chars_.data(), size_}; }
-  friend constexpr auto operator<=>(const OpaqueText&, const OpaqueText&) noexcept = default;
-
- private:
-  std::array<char, capacity> chars_{};  // zeros at the end, so that the members compare as texts do
-  std::uint8_t size_ = 0;
-};
+constexpr Result<OpaqueText> keep_opaque(std::string_view text) noexcept {
+  std::size_t first = 0;
+  std::size_t end = text.size();
+  while (first < end && text[first] == ' ') ++first;
+  while (end > first && text[end - 1] == ' ') --end;
+  if (first == end) return Errc::empty_input;
+  for (std::size_t i = first; i < end; ++i)
+    if (i - first == 31 || text[i] < ' ' || text[i] > '~') return {Errc::bad_identifier, offset(i)};
+  return OpaqueText::of(text.substr(first, end - first));
+}
 
 }  // namespace detail
 
@@ -621,7 +609,7 @@ class LegacyNumber {
   /// `date_out_of_range` (years 1..9999) for a month of deposit that cannot be.
   [[nodiscard]] static constexpr Result<LegacyNumber> keep(std::string_view text,
                                                            std::optional<DepositMonth> deposit = std::nullopt) noexcept {
-    const Result<detail::OpaqueText> kept = detail::OpaqueText::keep(text);
+    const Result<detail::OpaqueText> kept = detail::keep_opaque(text);
     if (!kept) return kept.error();
     if (deposit && !detail::is_month(deposit->month)) return Errc::bad_month;
     if (deposit && (deposit->year < 1 || deposit->year > 9999)) return Errc::date_out_of_range;
@@ -655,7 +643,7 @@ class NationalNumber {
   /// Keeps 1 to 31 printable ASCII characters that the validator, if any, accepts. Faults: `empty_input`; `bad_identifier`
   /// at the first character in excess or not printable, or at 0 when the validator refuses.
   [[nodiscard]] static constexpr Result<NationalNumber> keep(std::string_view text, Validator accepts = nullptr) {
-    const Result<detail::OpaqueText> kept = detail::OpaqueText::keep(text);
+    const Result<detail::OpaqueText> kept = detail::keep_opaque(text);
     if (!kept) return kept.error();
     if (accepts != nullptr && !accepts(kept->view())) return Errc::bad_identifier;
     return NationalNumber(*kept);
