@@ -1,11 +1,10 @@
 #pragma once
 
-/// The header-only set: everything a vendor needs to ask "may I, and if not, why?", with the standard library alone.
+/// Everything a vendor needs to ask "may I, and if not, why?", with the standard library alone and never the heap.
+/// What owns a growing list is included by its own name: `sne/timeline.hpp` (situations on past days), `sne/merging.hpp` (national demands).
 #include <sne/information.hpp>
 #include <sne/lifecycle.hpp>
 #include <sne/mediation.hpp>
-#include <sne/merging.hpp>
 #include <sne/renewal.hpp>
 #include <sne/territory.hpp>
-#include <sne/timeline.hpp>
 #include <sne/unique_number.hpp>

@@ -11,7 +11,8 @@ layer; a header it does not name, or a name without a header, is an error.
           compiled alone with -fno-exceptions -fno-rtti
   L4      faces of the compiled library: same includes, exceptions allowed
   L5      sne.h, the C interface: C headers only
-  set     sne.hpp: includes L0..L3 headers, and every one of them
+  set     sne.hpp: reaches every L0..L3 header that never touches the heap, and
+          no other; what owns a container is included by its own name
   leaf    adapters: include what they adapt; no sne header may include them
 
 Edges inside one layer are allowed as long as they make no cycle. Besides the
@@ -44,6 +45,9 @@ cstdint cstdio cstdlib cstring ctime cuchar cwchar cwctype
 # proportion with a rule about dates.
 UNWELCOME = {"iostream", "fstream", "sstream", "iomanip", "locale", "clocale", "regex", "filesystem",
              "thread", "mutex", "future", "random", "ctime"}
+
+# Headers whose types live on the heap: what includes one stays out of sne.hpp.
+CONTAINERS = {"deque", "list", "map", "memory", "set", "string", "unordered_map", "unordered_set", "vector"}
 
 C_STANDARD = {"stddef.h", "stdint.h", "stdbool.h"}
 
@@ -141,12 +145,15 @@ def check_edges(root, table):
     faults += [f"tests/layers/layers.txt: {h} does not exist" for h in table if h not in found]
 
     graph = {}
+    heap = set()
     for header in found:
         layer = table.get(header)
         if layer is None:
             continue
         text = strip_comments((base / header).read_text(encoding="utf-8"))
         faults += [f"include/sne/{header}:{line}: {what}" for line, what in check_header(header, layer, text, table)]
+        if any(name in CONTAINERS for _, _, name in includes(text)):
+            heap.add(header)
         graph[header] = {name[4:] for _, _, name in includes(text) if name.startswith("sne/")}
 
     if cycle := find_cycle(graph):
@@ -160,7 +167,8 @@ def check_edges(root, table):
                     reached.add(target)
                     todo.append(target)
         faults += [f"include/sne/{header}: does not reach {h}"
-                   for h in found if table.get(h) in RULES and h not in reached]
+                   for h in found if table.get(h) in RULES and h not in reached | heap]
+        faults += [f"include/sne/{header}: reaches {h}, which owns a container" for h in sorted(reached & heap)]
 
     sources = [*base.rglob("*.hpp"), *base.rglob("*.h")]
     for folder in ("lib", "bindings"):

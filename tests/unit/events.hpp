@@ -3,7 +3,9 @@
 #include <string_view>
 #include <vector>
 
+#include <sne/merging.hpp>
 #include <sne/sne.hpp>
+#include <sne/timeline.hpp>
 
 /// Events written as short as the rules that they test.
 namespace sne::testing {
