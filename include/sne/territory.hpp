@@ -2,10 +2,12 @@
 
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include <sne/date.hpp>
+#include <sne/law/tables.hpp>
 #include <sne/result.hpp>
 
 /// Territories of registration.  (fr: territoire d'enregistrement de la demande)
@@ -127,10 +129,11 @@ consteval Territory operator""_territory(const char* code, std::size_t length) {
 /// The region as one territory.  (fr: région Île-de-France)
 inline constexpr Territory ile_de_france = "111"_territory;
 
-/// First day on which numbers of Île-de-France are regional: the day the present national system went into service. The regional
-/// number is in the law since 2009 (loi 2009-323) and in the code since 2010-05-03.  (fr: numéro unique régional)
+/// First day on which numbers of Île-de-France are regional, 2011-03-28: the day the present national system went into service.
+/// The regional number is in the law since 2009 (loi 2009-323) and in the code since 2010-05-03.  (fr: numéro unique régional)
 /// @rule number.territory   @law CCH L441-2-1, R441-2-3
-inline constexpr Date regional_number_start = "2011-03-28"_date;
+inline constexpr Date regional_number_start =
+    law::provisions[static_cast<std::size_t>(Provision::regional_number)].from;
 
 /// Whether a territory lies in Île-de-France: `111`, or one of 75, 77, 78, 91 to 95.  (fr: département francilien)
 /// `in_ile_de_france("077"_territory)` holds, `in_ile_de_france("060"_territory)` does not.

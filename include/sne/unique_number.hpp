@@ -10,6 +10,7 @@
 
 #include <sne/date.hpp>
 #include <sne/inline_text.hpp>
+#include <sne/law/tables.hpp>
 #include <sne/result.hpp>
 #include <sne/territory.hpp>
 
@@ -302,8 +303,8 @@ constexpr Errc structural_fault(NumberIssueCode code) noexcept {
   return code == NumberIssueCode::bad_character ? Errc::bad_character : Errc::bad_month;
 }
 
-// First day of registration under a departmental number.
-inline constexpr Date first_number_day = "2000-11-08"_date;
+// First day of registration under a departmental number: the law's first version, 2000-11-08.
+inline constexpr Date first_number_day = law::versions.front().from;
 
 constexpr bool month_before(CivilDay a, CivilDay b) noexcept {
   return a.year < b.year || (a.year == b.year && a.month < b.month);
