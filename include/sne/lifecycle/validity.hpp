@@ -9,7 +9,9 @@ namespace sne {
 /// @rule renewal.notice-latest   @law CCH R441-2-7
 /// @edge no such day in the month -> clamped to its last day; counted back from the expiry, not forward from the base
 constexpr Date notice_before(Date expiry, const LawBook& law) noexcept {
-  const DelayRow* row = law.delay(Delay::notice_before_expiry, expiry, PolicyScope::any);
+  // A demand filed in 9999 expires past the last day of every table.
+  const Date judged = expiry.in_calendar() ? expiry : "9999-12-31"_date;
+  const DelayRow* row = law.delay(Delay::notice_before_expiry, judged, PolicyScope::any);
   assert(row != nullptr);
   return add_months(expiry, -row->value, MonthEnd::clamp);
 }
