@@ -179,14 +179,27 @@ constexpr std::int32_t whole_months_between(Date from, Date to) noexcept {
   return detail::months_after(a, guess, MonthEnd::clamp) <= to ? guess : guess - 1;
 }
 
-/// `YYYY-MM-DD` in a fixed buffer. A year outside 0..9999 prints its last four digits: check `in_calendar` first.
-constexpr std::array<char, 10> iso_text(Date date) noexcept {
+/// The ten characters of a date, readable wherever a `std::string_view` is: `std::cout << iso_text(day).view()`.
+class IsoText {
+ public:
+  constexpr explicit IsoText(std::array<char, 10> text) noexcept : text_(text) {}
+
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return {text_.data(), text_.size()}; }
+  [[nodiscard]] constexpr const char* data() const noexcept { return text_.data(); }
+  [[nodiscard]] constexpr std::size_t size() const noexcept { return text_.size(); }
+
+ private:
+  std::array<char, 10> text_;
+};
+
+/// `YYYY-MM-DD`. A year outside 0..9999 prints its last four digits: check `in_calendar` first.
+constexpr IsoText iso_text(Date date) noexcept {
   const CivilDay d = date.civil();
   const auto digit = [](std::int32_t value, std::int32_t scale) {
     return static_cast<char>('0' + (value < 0 ? -value : value) / scale % 10);
   };
-  return {digit(d.year, 1000), digit(d.year, 100), digit(d.year, 10),  digit(d.year, 1), '-',
-          digit(d.month, 10),  digit(d.month, 1),  '-',                digit(d.day, 10), digit(d.day, 1)};
+  return IsoText({digit(d.year, 1000), digit(d.year, 100), digit(d.year, 10), digit(d.year, 1), '-', digit(d.month, 10), digit(d.month, 1),
+                  '-', digit(d.day, 10), digit(d.day, 1)});
 }
 
 }  // namespace sne
