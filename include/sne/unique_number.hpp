@@ -156,8 +156,8 @@ class NumberIssues {
 
 /// What is known besides the text. An absent date switches off the issue that needs it.  (fr: contexte du contrôle)
 struct NumberContext {
-  std::optional<Date> reference;       ///< day of the judgement, for `FUTURE_DATE`
-  std::optional<Date> initial_deposit; ///< day of the first deposit held in the demand, for `DEPOSIT_MISMATCH`
+  std::optional<Date> reference = {};        ///< day of the judgement, for `FUTURE_DATE`
+  std::optional<Date> initial_deposit = {};  ///< day of the first deposit held in the demand, for `DEPOSIT_MISMATCH`
   NumberOrigin origin = NumberOrigin::received;
 };
 
