@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <string>
 #include <unordered_map>
@@ -7,8 +6,10 @@
 
 #include <pybind11/stl.h>
 
+#include <sne/event_log.hpp>
 #include <sne/timeline.hpp>
 
+#include "log.hpp"
 #include "module.hpp"
 #include "values.hpp"
 
@@ -27,6 +28,7 @@ struct Log {
   };
   std::vector<File> files;
   std::unordered_map<std::string_view, std::size_t> file_of;
+  std::vector<std::pair<std::size_t, RowFault>> faults;
   std::size_t rows = 0;
 };
 
@@ -35,84 +37,64 @@ struct Rules {
   Policy policy;
 };
 
-// Texts of a column; `held` keeps them alive while the lock is released.
-Texts texts_of(const py::handle& column, std::vector<py::object>& held) {
-  const auto cells = py::reinterpret_steal<py::tuple>(PySequence_Tuple(column.ptr()));
-  if (!cells) throw py::error_already_set();
-  Texts texts;
-  texts.reserve(cells.size());
-  for (const py::handle cell : cells) {
-    Py_ssize_t size = 0;
-    const char* bytes = PyUnicode_AsUTF8AndSize(cell.ptr(), &size);
-    if (bytes == nullptr) throw py::error_already_set();
-    texts.emplace_back(bytes, static_cast<std::size_t>(size));
+/// The columns given, as texts that live as long as `held`.
+struct Columns {
+  std::vector<std::string> names;
+  std::vector<Texts> texts;
+  std::vector<py::object> held;
+};
+
+Columns columns_of(const py::dict& given) {
+  Columns columns;
+  for (const auto item : given) {
+    columns.names.push_back(item.first.cast<std::string>());
+    columns.texts.push_back(texts_of(item.second, columns.held));
+    if (columns.texts.back().size() != columns.texts.front().size()) raise_format_error(Errc::wrong_field_count, columns.names.back());
   }
-  held.push_back(cells);
-  return texts;
+  return columns;
 }
 
-template <ClosedList Code>
-void read_cell(Code& member, std::string_view text) {
-  member = parse_code<Code>(text).value_or(Code{});
-}
-void read_cell(Date& member, std::string_view text) { member = Date::parse(text).value_or(Date{}); }
-void read_cell(Territory& member, std::string_view text) { member = Territory::parse(text).value_or(Territory{}); }
-void read_cell(std::int16_t& member, std::string_view text) {
-  member = 0;
-  for (const char c : text) member = static_cast<std::int16_t>(member * 10 + (c - '0'));
-}
-template <std::size_t N>
-void read_cell(InlineText<N>& member, std::string_view text) {
-  member = InlineText<N>::of(text).value_or(InlineText<N>{});
-}
-template <class T>
-void read_cell(std::optional<T>& member, std::string_view text) {
-  if (text.empty()) return;
-  T made{};
-  read_cell(made, text);
-  member = made;
+ColumnMap map_of(const Columns& columns) {
+  const std::vector<std::string_view> header(columns.names.begin(), columns.names.end());
+  return read(ColumnMap::of(header), "columns");
 }
 
-Log read_log(const std::map<std::string, Texts>& columns) {
+void put_in_order(Log::File& file) {
+  std::vector<std::size_t> order(file.events.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&file](std::size_t a, std::size_t b) { return folds_before(file.events[a], file.events[b]); });
+  Log::File sorted;
+  for (const std::size_t place : order) {
+    sorted.events.push_back(file.events[place]);
+    sorted.rows.push_back(file.rows[place]);
+  }
+  file = std::move(sorted);
+}
+
+Log read_log(const Columns& columns, const ColumnMap& map) {
   Log log;
-  const Texts& demands = columns.at("demand");
-  log.rows = demands.size();
-  std::vector<const Texts*> places;
-  constexpr Event shape;
-  Members<Event>::each(shape, [&](const char* name, const auto&) {
-    const auto found = columns.find(name);
-    places.push_back(found == columns.end() ? nullptr : &found->second);
-  });
-  for (std::size_t row = 0; row < log.rows; ++row) {
-    const auto [at, added] = log.file_of.try_emplace(demands[row], log.files.size());
-    if (added) log.files.emplace_back();
-    Event event;
-    std::size_t i = 0;
-    Members<Event>::each(event, [&](const char*, auto& member) {
-      const Texts* column = places[i++];
-      if (column != nullptr) read_cell(member, (*column)[row]);
-    });
-    log.files[at->second].events.push_back(event);
-    log.files[at->second].rows.push_back(row);
-  }
-  for (Log::File& file : log.files) {
-    std::vector<std::size_t> order(file.events.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return folds_before(file.events[a], file.events[b]); });
-    Log::File sorted;
-    for (const std::size_t k : order) {
-      sorted.events.push_back(file.events[k]);
-      sorted.rows.push_back(file.rows[k]);
+  log.rows = columns.texts.empty() ? 0 : columns.texts.front().size();
+  std::vector<std::string_view> cells(columns.texts.size());
+  LoggedEvent row;
+  for (std::size_t i = 0; i < log.rows; ++i) {
+    for (std::size_t column = 0; column < cells.size(); ++column) cells[column] = columns.texts[column][i];
+    if (const std::optional<RowFault> fault = decode_row(map, cells, row)) {
+      log.faults.emplace_back(i, *fault);
+      continue;
     }
-    file = std::move(sorted);
+    const auto [at, added] = log.file_of.try_emplace(row.demand, log.files.size());
+    if (added) log.files.emplace_back();
+    log.files[at->second].events.push_back(row.event);
+    log.files[at->second].rows.push_back(i);
   }
+  for (Log::File& file : log.files) put_in_order(file);
   return log;
 }
 
 Rules rules_of(const py::dict& given) {
   Rules rules;
   const auto text_of = [&given](const char* name) {
-    const py::object value = given.contains(name) ? py::object(given[name]) : py::object(py::none());
+    const py::object value = given.attr("get")(name);
     return value.is_none() ? std::string() : value.cast<std::string>();
   };
   rules.policy = text_of("name") == "law" ? Policy::law() : Policy::sne();
@@ -128,12 +110,6 @@ Rules rules_of(const py::dict& given) {
     rules.law = rules.law.with_suspension({read(Date::parse(days.first), "suspensions"), read(Date::parse(days.second), "suspensions")});
   }
   return rules;
-}
-
-std::map<std::string, Texts> columns_of(const py::dict& given, std::vector<py::object>& held) {
-  std::map<std::string, Texts> columns;
-  for (const auto item : given) columns.emplace(item.first.cast<std::string>(), texts_of(item.second, held));
-  return columns;
 }
 
 std::string joined(std::span<const Reason> reasons) {
@@ -155,27 +131,31 @@ std::string joined_missing(const FieldSet& missing) {
   return names;
 }
 
-std::string joined_earliest(std::span<const Reason> reasons) {
+std::string joined_earliest(const Decision& decision) {
   std::string days;
-  for (const Reason& reason : reasons) {
-    if (!reason.earliest) continue;
-    if (!days.empty()) days += '|';
-    days += text(reason.code);
-    days += '=';
-    const auto iso = iso_text(*reason.earliest);
-    days.append(iso.data(), iso.size());
+  for (const ReasonList<10>* list : {&decision.reasons, &decision.warnings}) {
+    for (const Reason& reason : list->all()) {
+      if (!reason.earliest) continue;
+      if (!days.empty()) days += '|';
+      days += text(reason.code);
+      days += '=';
+      const auto iso = iso_text(*reason.earliest);
+      days.append(iso.data(), iso.size());
+    }
   }
   return days;
 }
 
 py::dict fold_log(const py::dict& given, const py::dict& policy) {
-  std::vector<py::object> held;
-  const std::map<std::string, Texts> columns = columns_of(given, held);
+  const Columns columns = columns_of(given);
+  const ColumnMap map = map_of(columns);
   const Rules rules = rules_of(policy);
   std::vector<Decision> decisions;
+  std::vector<std::pair<std::size_t, RowFault>> faults;
   {
     const py::gil_scoped_release unlocked;
-    const Log log = read_log(columns);
+    Log log = read_log(columns, map);
+    faults = std::move(log.faults);
     decisions.resize(log.rows);
     for (const Log::File& file : log.files) {
       Demand demand;
@@ -188,7 +168,12 @@ py::dict fold_log(const py::dict& given, const py::dict& policy) {
     reasons[i] = joined(decisions[i].reasons.all());
     warnings[i] = joined(decisions[i].warnings.all());
     missing[i] = joined_missing(decisions[i].missing);
-    earliest[i] = joined_earliest(decisions[i].reasons.all());
+    earliest[i] = joined_earliest(decisions[i]);
+  }
+  for (const auto& [row, fault] : faults) {
+    outcome[row] = "fault";
+    reasons[row] = to_str(text(fault.code));
+    missing[row] = fault.field ? to_str(text(*fault.field)) : py::str();
   }
   py::dict out;
   out["outcome"] = outcome;
@@ -201,10 +186,9 @@ py::dict fold_log(const py::dict& given, const py::dict& policy) {
 
 py::list situations(const py::dict& given, const py::dict& policy, const std::vector<std::string>& demands, const std::vector<std::string>& on,
                     const std::vector<std::string>& known) {
-  std::vector<py::object> held;
-  const std::map<std::string, Texts> columns = columns_of(given, held);
+  const Columns columns = columns_of(given);
   const Rules rules = rules_of(policy);
-  const Log log = read_log(columns);
+  const Log log = read_log(columns, map_of(columns));
   py::list out;
   for (std::size_t i = 0; i < demands.size(); ++i) {
     const auto found = log.file_of.find(demands[i]);
@@ -246,10 +230,9 @@ py::dict snapshot(const Demand& demand, Date day, const LawBook& law) {
 }
 
 py::list snapshots(const py::dict& given, const py::dict& policy, const std::vector<std::string>& demands, const std::vector<std::string>& on) {
-  std::vector<py::object> held;
-  const std::map<std::string, Texts> columns = columns_of(given, held);
+  const Columns columns = columns_of(given);
   const Rules rules = rules_of(policy);
-  const Log log = read_log(columns);
+  const Log log = read_log(columns, map_of(columns));
   py::list out;
   for (std::size_t i = 0; i < demands.size(); ++i) {
     const auto found = log.file_of.find(demands[i]);
@@ -264,7 +247,8 @@ py::list snapshots(const py::dict& given, const py::dict& policy, const std::vec
 
 void bind_columns(py::module_& core) {
   core.def("fold_log", &fold_log, py::arg("columns"), py::arg("policy"),
-           "Decisions on a log given as columns of texts, row by row: outcome, and codes joined by '|'.");
+           "Decisions on a log given as columns of texts, row by row: outcome, and codes joined by '|'. A row that cannot be read has the "
+           "outcome 'fault', its code in `reasons` and its column in `missing`.");
   core.def("situations", &situations, py::arg("columns"), py::arg("policy"), py::arg("demands"), py::arg("on"), py::arg("known"),
            "Situation of each demand on a day, as known on another: 'active', 'radiated:e'...");
   core.def("snapshots", &snapshots, py::arg("columns"), py::arg("policy"), py::arg("demands"), py::arg("on"),

@@ -42,6 +42,8 @@ class Utf8 {
   explicit Utf8(py::handle text);
 
   [[nodiscard]] std::string_view view() const { return view_; }
+  /// The bytes that stand in for a text without UTF-8; none otherwise.
+  [[nodiscard]] const py::object& kept() const { return held_; }
   /// The offset in characters, as Python counts, of an offset in bytes.
   [[nodiscard]] std::uint32_t characters(std::uint32_t bytes) const;
 
@@ -109,10 +111,12 @@ Option to_option(std::string_view name, const char* const (&names)[N], std::stri
   raise_format_error(Errc::unknown_code, field, py::tuple(expected));
 }
 
-/// A decision with the book that gave it, so that it can still say its articles.
+/// A decision with what it was taken on, so that it can still say its articles and explain itself.
 struct Answer {
   Decision decision;
   LawBook law;
+  Event event;
+  std::optional<Demand> before;  ///< the demand before the event, when it is at hand
 };
 
 }  // namespace sne::python

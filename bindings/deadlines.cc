@@ -52,10 +52,11 @@ py::tuple merge_demands(const std::vector<std::pair<UniqueNumber, Demand>>& sour
                         const Actor& actor, const std::string& trigger, const LawBook& law, const Policy& policy) {
   std::vector<MergeSource> held;
   for (const auto& [text, demand] : sources) held.push_back({text, demand});
-  const MergeOutcome outcome = merge(held, {number, effective, recorded, actor, to_option<MergeTrigger>(trigger, trigger_names, "trigger")}, law, policy);
+  const MergeRequest request{number, effective, recorded, actor, to_option<MergeTrigger>(trigger, trigger_names, "trigger")};
+  const MergeOutcome outcome = merge(held, request, law, policy);
   py::list after;
   for (const MergeSource& source : outcome.sources) after.append(py::make_tuple(source.number, source.demand));
-  return py::make_tuple(Answer{outcome.decision, law}, outcome.national, after);
+  return py::make_tuple(Answer{outcome.decision, law, lifecycle::merging_event(request, held.size()), std::nullopt}, outcome.national, after);
 }
 
 void bind_dated_rule(py::module_& core) {

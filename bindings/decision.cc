@@ -4,6 +4,8 @@
 
 #include <pybind11/stl.h>
 
+#include <sne/explain.hpp>
+
 #include "module.hpp"
 #include "values.hpp"
 
@@ -16,6 +18,11 @@ struct CitedReason {
   Reason reason;
   Date judged_on;
   LawBook law;
+};
+
+struct Folded {
+  Demand demand;
+  py::tuple decisions;
 };
 
 struct CitedOpening {
@@ -97,11 +104,12 @@ void read_reasons(ReasonList<10>& reasons, const py::handle& states) {
 py::tuple answer_state(const Answer& self) {
   const Decision& decision = self.decision;
   return py::make_tuple(to_str(text(decision.outcome)), to_str(id_of(decision.rule)), from_date(decision.judged_on),
-                        reasons_state(decision.reasons.all()), reasons_state(decision.warnings.all()), missing_of(decision), self.law);
+                        reasons_state(decision.reasons.all()), reasons_state(decision.warnings.all()), missing_of(decision), self.law, self.event,
+                        self.before);
 }
 
 Answer answer_from(const py::tuple& state) {
-  Answer made{{}, state[6].cast<LawBook>()};
+  Answer made{{}, state[6].cast<LawBook>(), state[7].cast<Event>(), state[8].cast<std::optional<Demand>>()};
   made.decision.outcome = to_code<Outcome>(state[0], "outcome");
   made.decision.rule = rule_named(state[1].cast<std::string>());
   made.decision.judged_on = to_date(state[2]);
@@ -112,23 +120,38 @@ Answer answer_from(const py::tuple& state) {
 }
 
 Answer decide_one(const Demand& demand, const Event& event, const LawBook& law, const Policy& policy) {
-  return {decide(demand, event, law, policy), law};
+  return {decide(demand, event, law, policy), law, event, demand};
+}
+
+Explanation explanation_of(const Answer& self, const std::string& language) {
+  const auto in = to_code<Language>(to_str(language), "language");
+  if (self.before) return explain(self.decision, self.event, *self.before, self.law, in);
+  return explain(self.decision, self.event, self.law, in);
 }
 
 // Folds in the order of the contract, whatever the order given; each decision stands at the place of its event.
-py::tuple fold_events(const std::vector<Event>& events, const LawBook& law, const Policy& policy, const Demand& start) {
+Folded fold_events(const std::vector<Event>& events, const LawBook& law, const Policy& policy, const Demand& start) {
   std::vector<std::size_t> order(events.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&events](std::size_t a, std::size_t b) { return folds_before(events[a], events[b]); });
   Demand demand = start;
   py::list decisions(events.size());
-  for (const std::size_t i : order) decisions[i] = Answer{advance(demand, events[i], law, policy), law};
-  return py::make_tuple(demand, decisions);
+  for (const std::size_t i : order) {
+    const Demand before = demand;
+    decisions[i] = Answer{advance(demand, events[i], law, policy), law, events[i], before};
+  }
+  return {demand, py::tuple(decisions)};
 }
 
 py::list openings_of(const Demand& demand, Date day, const LawBook& law, const Policy& policy) {
   py::list openings;
-  for (const Opening& one : open_events(demand, day, law, policy)) openings.append(CitedOpening{one.event, one.motive, {one.decision, law}});
+  for (const Opening& one : open_events(demand, day, law, policy)) {
+    Event event;
+    event.kind = one.event;
+    event.motive = one.motive;
+    event.effective = event.recorded = day;
+    openings.append(CitedOpening{one.event, one.motive, {one.decision, law, event, demand}});
+  }
   return openings;
 }
 
@@ -169,6 +192,12 @@ void bind_answer(py::module_& core) {
       .def_property_readonly("citation", [](const Answer& self) { return self.law.citation(self.decision.rule, self.decision.judged_on); },
                              "Article of that rule on that day.")
       .def_property_readonly("law_id", [](const Answer& self) { return to_str(self.law.id().view()); }, "Digest of the law book: it allows a replay years later.")
+      .def(
+          "explain", [](const Answer& self, const std::string& language) { return to_text(explanation_of(self, language)); },
+          py::arg("language") = "fr", "The decision in words, 'fr' or 'en': outcome, rule, article and version, dates used.")
+      .def(
+          "to_json", [](const Answer& self, const std::string& language) { return to_json(explanation_of(self, language)); },
+          py::arg("language") = "fr", "The same as JSON on one line, codes and ISO dates beside every text.")
       .def("__eq__", &same, py::is_operator())
       .def("__hash__", [](const Answer& self) {
         return py::hash(py::make_tuple(to_str(text(self.decision.outcome)), from_date(self.decision.judged_on), py::tuple(names_of(self.decision.reasons.all()))));
@@ -189,6 +218,13 @@ void bind_decision(py::module_& core) {
       .def_property_readonly("decision", [](const CitedOpening& self) { return self.answer; }, "The whole answer.")
       .def("__repr__", [](const CitedOpening& self) {
         return py::str("<sne.Opening {} {}: {}>").format(to_str(text(self.event)), to_str(text(self.motive)), decision_repr(self.answer));
+      });
+  py::class_<Folded>(core, "Folded", "A demand after its events, and the decision on each at the place of its event. Unpacks into the two.")
+      .def_readonly("demand", &Folded::demand, "The demand.")
+      .def_readonly("decisions", &Folded::decisions, "One decision for each event, in the order given.")
+      .def("__iter__", [](const Folded& self) { return py::iter(py::make_tuple(self.demand, self.decisions)); })
+      .def("__repr__", [](const Folded& self) {
+        return py::str("<sne.Folded {} after {} events>").format(py::cast(self.demand).attr("stored"), self.decisions.size());
       });
   core.def("decide", &decide_one, py::arg("demand"), py::arg("event"), py::arg("law") = LawBook::builtin(), py::arg("policy") = Policy::sne(),
            "May this event happen to this demand, and if not, why? Nothing is read but the arguments (décider).");

@@ -3,6 +3,7 @@
 PYBIND11_MODULE(_core, core) {
   core.doc() = "The rules of French social housing demand, as compiled. Private: use the names of `sne`.";
   core.attr("version") = SNE_VERSION;
+  sne::python::bind_dates(core);
   sne::python::bind_number(core);
   sne::python::bind_law(core);
   sne::python::bind_event(core);
@@ -10,5 +11,8 @@ PYBIND11_MODULE(_core, core) {
   sne::python::bind_decision(core);
   sne::python::bind_deadlines(core);
   sne::python::bind_timeline(core);
+  sne::python::bind_log(core);
   sne::python::bind_columns(core);
+  sne::python::bind_replay(core);
+  sne::python::bind_words(core);
 }

@@ -5,6 +5,7 @@
 /// The parts of `sne._core`, in the order in which they are bound: a type is known before a signature names it.
 namespace sne::python {
 
+void bind_dates(pybind11::module_& core);
 void bind_number(pybind11::module_& core);
 void bind_law(pybind11::module_& core);
 void bind_event(pybind11::module_& core);
@@ -12,6 +13,9 @@ void bind_demand(pybind11::module_& core);
 void bind_decision(pybind11::module_& core);
 void bind_deadlines(pybind11::module_& core);
 void bind_timeline(pybind11::module_& core);
+void bind_log(pybind11::module_& core);
 void bind_columns(pybind11::module_& core);
+void bind_replay(pybind11::module_& core);
+void bind_words(pybind11::module_& core);
 
 }  // namespace sne::python

@@ -2,6 +2,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <sne/explain.hpp>
 #include <sne/unique_number.hpp>
 
 #include "convert.hpp"
@@ -93,6 +94,9 @@ void bind_issue(py::module_& core) {
                              "'error': not a number that could be issued; 'warning': worth a look.")
       .def_readonly("at", &NumberIssue::at, "Offset in the text given, separators included.")
       .def_property_readonly("rule", [](const NumberIssue& self) { return to_str(rule(self.code)); }, "Rule of the library: 'number.territory'.")
+      .def(
+          "explain", [](const NumberIssue& self, const std::string& language) { return explain(self, to_code<Language>(to_str(language), "language")); },
+          py::arg("language") = "fr", "The issue in words, 'fr' or 'en'.")
       .def(py::self == py::self)
       .def("__hash__", [](const NumberIssue& self) { return py::hash(py::make_tuple(static_cast<int>(self.code), self.at)); })
       .def("__repr__", [](const NumberIssue& self) {

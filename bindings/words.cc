@@ -1,0 +1,82 @@
+#include <optional>
+#include <string>
+
+#include <pybind11/stl.h>
+
+#include <sne/diagram.hpp>
+#include <sne/explain.hpp>
+
+#include "convert.hpp"
+#include "module.hpp"
+
+/// Codes in words, faults in words, and the transition table drawn.
+namespace sne::python {
+
+namespace {
+
+Language language_named(const std::string& name) { return to_code<Language>(to_str(name), "language"); }
+
+template <ClosedList Code>
+std::string list_in_words(const std::string& code, Language language) {
+  return in_words(to_code<Code>(to_str(code), "code"), language);
+}
+
+std::string reason_in_words(const std::string& name, Language language) {
+  for (const ReasonRow& row : law::reasons) {
+    if (row.name == name) return in_words(row.code, language);
+  }
+  raise_format_error(Errc::unknown_code, "code");
+}
+
+std::string deadline_in_words(const std::string& name, Language language) {
+  for (std::size_t i = 0; i < CodeNames<Deadline>::list.size(); ++i) {
+    if (CodeNames<Deadline>::list[i] == name) return in_words(static_cast<Deadline>(i), language);
+  }
+  raise_format_error(Errc::unknown_code, "code");
+}
+
+std::string code_in_words(const std::string& list, const std::string& code, const std::string& language_name) {
+  const Language language = language_named(language_name);
+  if (list == "outcome") return list_in_words<Outcome>(code, language);
+  if (list == "event") return list_in_words<EventKind>(code, language);
+  if (list == "actor") return list_in_words<ActorKind>(code, language);
+  if (list == "motive") return list_in_words<Motive>(code, language);
+  if (list == "state") return list_in_words<State>(code, language);
+  if (list == "field") return list_in_words<Field>(code, language);
+  if (list == "reason") return reason_in_words(code, language);
+  if (list == "deadline") return deadline_in_words(code, language);
+  raise_format_error(Errc::unknown_code, "list", py::make_tuple("outcome", "event", "actor", "motive", "state", "field", "reason", "deadline"));
+}
+
+std::string fault_in_words(const std::string& code, const std::string& field, std::optional<std::uint64_t> row, std::optional<std::uint32_t> offset,
+                           const std::string& language) {
+  FaultPlace place{row, std::nullopt, offset};
+  if (const Result<Field> known = parse_code<Field>(field)) place.field = *known;
+  for (std::uint16_t i = 1; i < 1000; ++i) {
+    if (text(static_cast<Errc>(i)) == code) return explain(static_cast<Errc>(i), place, language_named(language));
+  }
+  raise_format_error(Errc::unknown_code, "code");
+}
+
+std::string draw(const std::string& format, const LawBook& law, const std::optional<Date>& day, const std::string& language) {
+  const Date on = day.value_or(law.horizon());
+  if (format == "mermaid") return to_mermaid(law, on, language_named(language));
+  if (format == "markdown") return to_markdown(law, on, language_named(language));
+  raise_format_error(Errc::unknown_code, "format", py::make_tuple("mermaid", "markdown"));
+}
+
+}  // namespace
+
+void bind_words(py::module_& core) {
+  core.def("in_words", &code_in_words, py::arg("list"), py::arg("code"), py::arg("language") = "fr",
+           "A code for a reader: in_words('event', 'notice', 'fr') is 'préavis de renouvellement'.");
+  core.def(
+      "day_in_words", [](Date day, const std::string& language) { return in_words(day, language_named(language)); }, py::arg("day"),
+      py::arg("language") = "fr", "A day as a letter writes it: '1er novembre 2024'.");
+  core.def("fault_in_words", &fault_in_words, py::arg("code"), py::arg("field") = "", py::arg("row") = py::none(), py::arg("offset") = py::none(),
+           py::arg("language") = "fr", "A fault in words: where it is and what was expected, never what was read.");
+  core.def("diagram", &draw, py::arg("format") = "mermaid", py::arg("law") = LawBook::builtin(), py::arg("day") = py::none(), py::arg("language") = "fr",
+           "The transition table in force on a day, as a Mermaid diagram or a Markdown table; without a day, on the horizon of the book.");
+}
+
+}  // namespace sne::python

@@ -1,0 +1,55 @@
+"""What the commands print: tables, JSON, progress (affichage)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "as_py"):
+        return plain(value.as_py())
+    raise TypeError(type(value).__name__)
+
+
+def show_json(value: Any) -> None:
+    """One JSON document on the standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=plain))
+
+
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], numbers: Iterable[int] = ()) -> None:
+    """A table; `numbers` are the columns set to the right."""
+    right = set(numbers)
+    shown = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold")
+    for place, head in enumerate(heads):
+        shown.add_column(head, justify="right" if place in right else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*("" if cell is None else str(cell) for cell in row))
+    out.print(shown)
+
+
+def grouped(count: int) -> str:
+    """A count in groups of three, with narrow no-break spaces."""
+    return f"{count:,}".replace(",", "\u202f")
+
+
+@contextmanager
+def progress(label: str, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on the standard error; yields what to call with the work done and known."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=quiet or not err.is_terminal) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

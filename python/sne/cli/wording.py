@@ -1,0 +1,78 @@
+"""Words of the commands in both languages (libellés). The words of the law come from the library."""
+
+from __future__ import annotations
+
+_WORDS: dict[str, tuple[str, str]] = {
+    # key: French, English
+    "accepted": ("accepté", "accepted"),
+    "article": ("article", "article"),
+    "as_of": ("État du fichier au {day}", "State of the register on {day}"),
+    "closes": ("Le tableau se referme : début + nouvelles + réactivées - radiées = fin.", "The table closes: start + new + revived - radiated = end."),
+    "code": ("code", "code"),
+    "column": ("colonne", "column"),
+    "count": ("nombre", "count"),
+    "day": ("date", "day"),
+    "deadline": ("échéance", "deadline"),
+    "due": ("À échoir du {start} au {end}", "Due from {start} to {end}"),
+    "due_kind": ("nature", "kind"),
+    "end": ("fin", "end"),
+    "event": ("événement", "event"),
+    "faults": ("Lignes mises à part", "Rows set apart"),
+    "field": ("champ", "field"),
+    "flow": ("Stocks et flux du {start} au {end}", "Stock and flow from {start} to {end}"),
+    "generating": ("journal des événements", "event log"),
+    "issues": ("remarques", "remarks"),
+    "line": ("ligne", "line"),
+    "mark": ("force", "weight"),
+    "matches": ("{equal} chiffres sur {total} sont ceux qui ont été publiés.", "{equal} of {total} figures are those that were published."),
+    "month": ("mois", "month"),
+    "new": ("nouvelles", "new"),
+    "no_issue": ("rien à signaler", "nothing to report"),
+    "notice": ("préavis", "notice"),
+    "number": ("numéro", "number"),
+    "open": ("Le tableau ne se referme pas : {count} demandes en cause, territoires {codes}.", "The table does not close: {count} demands at fault, territories {codes}."),
+    "outcome": ("issue", "outcome"),
+    "parts": ("composition", "parts"),
+    "published": ("publié", "published"),
+    "radiated": ("radiées", "radiated"),
+    "reading": ("lecture du journal", "reading the log"),
+    "recomputed": ("recalculé", "recomputed"),
+    "refused": ("Événements refusés", "Refused events"),
+    "region": ("région", "region"),
+    "renewal": ("renouvellement", "renewal"),
+    "replaying": ("application des règles", "applying the rules"),
+    "revived": ("réactivées", "revived"),
+    "row": ("rang", "row"),
+    "rows": ("lignes", "rows"),
+    "rows_said": ("{rows} lignes : {accepted} acceptées, {refused} refusées, {incomplete} incomplètes, {fault} mises à part.", "{rows} rows: {accepted} accepted, {refused} refused, {incomplete} incomplete, {fault} set apart."),
+    "share": ("part", "share"),
+    "start": ("début", "start"),
+    "state": ("état", "state"),
+    "suspicious": ("Événements acceptés qui méritent un regard", "Accepted events that deserve a look"),
+    "table": ("Tableau publié et recalculé", "The table, published and recomputed"),
+    "territory": ("territoire", "territory"),
+    "total": ("total", "total"),
+    "typology": ("Typologie du stock, en %", "Typology of the stock, in %"),
+    "what": ("motif", "reason"),
+    "writing": ("page et images", "page and pictures"),
+    "written": ("Écrit : {path}", "Written: {path}"),
+}
+
+
+class Words:
+    """The words of one language.
+
+    >>> Words("fr")["end"]
+    'fin'
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._side = 0 if language == "fr" else 1
+
+    def __getitem__(self, key: str) -> str:
+        return _WORDS[key][self._side]
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence with its values."""
+        return self[key].format(**values)
