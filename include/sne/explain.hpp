@@ -90,8 +90,9 @@ struct Explanation {
 
 /// Plain text on several lines, for a letter, a log or a terminal.
 [[nodiscard]] std::string to_text(const Explanation& explanation);
-/// JSON on one line, in UTF-8. Keys: `outcome` `event` `motive` `subject` `sentence` `rule` `title` `article` `version` `law_id` `reasons`
-/// `warnings` `missing` `dates`; codes and ISO dates beside every text.
+/// JSON on one line, in UTF-8, with stable keys: `outcome` `event` `motive` `language` `subject` `sentence` `version` `law_id`; the ground as
+/// `rule` `title` `article` `citation` `from` `to` `mark` `source`; the lists `reasons` and `warnings` (`code` `field` `sentence` `earliest` and
+/// their ground), `missing` (`field` `name` `sentence`) and `dates` (`key` `name` `day` `text`). Days are ISO; an unknown `earliest` is left out.
 [[nodiscard]] std::string to_json(const Explanation& explanation);
 
 /// One line of a calendar in words.  (fr: échéance)

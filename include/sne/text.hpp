@@ -26,8 +26,8 @@ struct CodeNames<Language> {
 ///     "Nguyễn Thị"              "nguyen thi"
 ///
 /// A key is no proof of identity: equal keys only tell which files deserve a look. Bytes that are not UTF-8 give `bad_encoding` with
-/// their offset. Built without ICU the function knows the ASCII letters only, with the same keys, and gives `bad_character` with the
-/// offset of the first other letter rather than a key that would hide a duplicate.
+/// their offset, a zero byte gives `binary_input`. Built without ICU the function knows the ASCII letters only, with the same keys, and
+/// gives `bad_character` with the offset of the first other letter rather than a key that would hide a duplicate.
 /// @rule registration.uniqueness
 [[nodiscard]] Result<std::string> fold_name(std::string_view utf8);
 

@@ -1,0 +1,328 @@
+#include <sne/explain.hpp>
+
+#include <array>
+#include <cassert>
+
+#include <text/message.hpp>
+
+namespace sne {
+
+namespace {
+
+using wording::Arguments;
+
+/// A message that the bundles must hold.
+std::string phrase(Language language, std::string_view table, std::string_view key, const Arguments& arguments = {}) {
+  std::optional<std::string> made = wording::format(language, table, key, arguments);
+  assert(made.has_value());
+  return made ? *std::move(made) : std::string(key);
+}
+
+std::string capitalised(std::string sentence) {
+  constexpr std::string_view small_e_acute = "é";
+  if (sentence.starts_with(small_e_acute)) return "É" + sentence.substr(small_e_acute.size());
+  if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z') sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
+  return sentence;
+}
+
+/// A title of the law's data as a page prints it: curved apostrophes and, in French, narrow no-break spaces.
+std::string typeset(std::string_view title, Language language) {
+  std::string made;
+  for (std::size_t i = 0; i < title.size(); ++i) {
+    const bool before_high_mark = i + 1 < title.size() && std::string_view(";:!?").find(title[i + 1]) != std::string_view::npos;
+    if (title[i] == '\'') {
+      made += "’";
+    } else if (title[i] == ' ' && before_high_mark && language == Language::fr) {
+      made += "\u202f";
+    } else {
+      made += title[i];
+    }
+  }
+  return made;
+}
+
+// --- where a rule stands -------------------------------------------------------------------------------------------------------------
+
+/// The citation of a rule on a day whose mark is `mark`; the weightiest one when none has it.
+const Citation& citation_marked(Rule rule, Date day, Mark mark, const LawBook& law) noexcept {
+  for (const std::uint8_t link : law.citation_links(rule)) {
+    const Citation& row = law::citations[link];
+    if (row.mark == mark && row.in_force(day)) return row;
+  }
+  return law.citation(rule, day);
+}
+
+LegalGround ground_of(Rule rule, const Citation& citation, Language language) {
+  const RuleInfo& info = law::rules[static_cast<std::size_t>(rule)];
+  LegalGround ground;
+  ground.rule = rule;
+  ground.title = typeset(language == Language::fr ? info.title_fr : info.title_en, language);
+  ground.citation = &citation;
+  ground.mark = in_words(citation.mark, language);
+  if (citation.mark == Mark::convention) {
+    ground.text = phrase(language, "reference", "convention");
+  } else {
+    const Arguments arguments{{"article", typeset(citation.article, Language::fr)},
+                              {"title", typeset(citation.title, Language::fr)},
+                              {"from", citation.from},
+                              {"to", citation.to}};
+    ground.text = phrase(language, "reference", citation.to == "9999-12-31"_date ? "open" : "closed", arguments);
+  }
+  return ground;
+}
+
+/// The row of the SNE's practice on which a reason rests, none when it rests on the text.
+const DelayRow* practice_of(const Reason& reason, Date day, const LawBook& law) noexcept {
+  if (reason.code == ReasonCode::tolerance_running) {
+    return law.delay(reason.rule == Rule::radiation_no_answer ? Delay::no_answer_practice : Delay::lapse_practice, day, PolicyScope::sne);
+  }
+  if (reason.code == ReasonCode::window_closed) {
+    return law.delay(reason.rule == Rule::reactivation_no_answer ? Delay::reactivation_c : Delay::reactivation_e, day, PolicyScope::sne);
+  }
+  return nullptr;
+}
+
+// --- what is known -------------------------------------------------------------------------------------------------------------------
+
+/// The motive whose procedure an event concerns.
+Motive procedure_motive(const Event& event, const Demand& demand) noexcept {
+  return event.kind == EventKind::reactivate || event.kind == EventKind::cancel_radiation ? demand.radiation.motive : event.motive;
+}
+
+const Procedure* procedure_in(const Event& event, const Demand& demand) noexcept {
+  const Motive motive = procedure_motive(event, demand);
+  if (motive != Motive::c && motive != Motive::d) return nullptr;
+  const Procedure& procedure = lifecycle::procedure_of(demand, motive);
+  return procedure.stage == Procedure::Stage::closed ? nullptr : &procedure;
+}
+
+bool was_registered(const Demand& demand) noexcept {
+  return demand.stored == Stored::registered || demand.stored == Stored::radiated || demand.stored == Stored::erased;
+}
+
+/// What an event and the law alone tell.
+Arguments known_of(const Event& event, const LawBook& law, Language language) {
+  Arguments known{{"day", event.effective}, {"recorded", event.recorded}, {"first_day", law.first_day()}, {"horizon", law.horizon()}};
+  known.add("actor", in_words(event.actor.kind, language));
+  if (event.recorded > event.effective) known.add("delay", std::int64_t{event.recorded - event.effective});
+  return known;
+}
+
+void add_registered(Arguments& known, const Event& event, const Demand& demand, const LawBook& law) {
+  if (demand.base < law.first_day() || !demand.base.in_calendar()) return;
+  const Date expiry = last_valid(demand.base, law);
+  known.add("base", demand.base);
+  known.add("last_presented", demand.last_presented);
+  known.add("last_valid", expiry);
+  known.add("notice_latest", notice_before(expiry, law));
+  known.add("renewal_opens", renewal_opens(demand.base, law));
+  known.add("attestation_due", lifecycle::end_of(Delay::attestation, demand.attested_from, law));
+  if (event.effective > expiry) known.add("overdue", std::int64_t{event.effective - expiry});
+  if (demand.notice) known.add("notice", *demand.notice);
+  if (demand.allocated) known.add("allocated", demand.allocated->day);
+  if (const Procedure* procedure = procedure_in(event, demand); procedure != nullptr && procedure->delivered) {
+    known.add("warned", *procedure->delivered);
+  }
+}
+
+/// What the demand adds.
+void add_demand(Arguments& known, const Event& event, const Demand& demand, const LawBook& law, Language language) {
+  if (demand.stored == Stored::none) return;
+  known.add("initial", demand.initial);
+  if (was_registered(demand)) add_registered(known, event, demand, law);
+  if (demand.stored == Stored::radiated) {
+    known.add("radiated", demand.radiation.effective);
+    known.add("radiated_motive", in_words(demand.radiation.motive, language));
+  }
+}
+
+// --- reasons -------------------------------------------------------------------------------------------------------------------------
+
+/// A message of a code, in the wording of the rule when it has one.
+std::optional<std::string> of_code(Language language, std::string_view table, const Reason& reason, const Arguments& known) {
+  std::string key(text(reason.code));
+  const std::string general = key;
+  key += '.';
+  key += id_of(reason.rule);
+  if (std::optional<std::string> special = wording::format(language, table, key, known)) return special;
+  return wording::format(language, table, general, known);
+}
+
+void add_practice(Arguments& known, const Reason& reason, const DelayRow& practice, const Demand* demand) {
+  known.add("practice", std::int64_t{practice.value});
+  if (reason.code != ReasonCode::window_closed || demand == nullptr) return;
+  const Date anchor = reason.rule == Rule::reactivation_no_answer ? demand->radiation.effective : demand->base;
+  known.add("reactivation_until", delay_end(anchor, practice));
+}
+
+ExplainedReason in_words_of(const Reason& reason, const Event& event, const Demand* demand, Arguments known, const LawBook& law,
+                            Language language) {
+  ExplainedReason made;
+  made.code = reason.code;
+  made.field = reason.field;
+  made.field_name = in_words(reason.field, language);
+  made.earliest = reason.earliest;
+  known.add("field", made.field_name);
+  if (reason.earliest) {
+    known.add("earliest", *reason.earliest);
+    known.add("wait", std::int64_t{*reason.earliest - event.effective});
+  }
+  const Date day = event.effective;
+  const DelayRow* practice = practice_of(reason, day, law);
+  if (practice != nullptr) add_practice(known, reason, *practice, demand);
+  made.sentence = of_code(language, "reason", reason, known).value_or(std::string(text(reason.code)));
+  if (const std::optional<std::string> detail = of_code(language, "detail", reason, known)) made.sentence += ' ' + *detail;
+  const Citation& cited = practice != nullptr ? citation_marked(reason.rule, day, practice->mark, law) : law.citation(reason.rule, day);
+  made.ground = ground_of(reason.rule, cited, language);
+  return made;
+}
+
+std::vector<MissingInput> missing_in_words(const FieldSet& missing, Language language) {
+  std::vector<MissingInput> made;
+  for (std::size_t i = 0; i < field_count; ++i) {
+    const auto field = static_cast<Field>(i);
+    if (!missing.holds(field)) continue;
+    std::string name = in_words(field, language);
+    std::string sentence = wording::format(language, "missing", text(field)).value_or(capitalised(name));
+    made.push_back({field, std::move(name), std::move(sentence)});
+  }
+  return made;
+}
+
+// --- the whole -----------------------------------------------------------------------------------------------------------------------
+
+std::string subject_of(const Event& event, Language language) {
+  Arguments arguments{{"event", in_words(event.kind, language)}};
+  std::string_view key = "plain";
+  if (event.motive != Motive::none) {
+    arguments.add("letter", std::string(text(event.motive)));
+    arguments.add("motive", in_words(event.motive, language));
+    const bool has_own = event.kind == EventKind::radiate || event.kind == EventKind::warn || event.kind == EventKind::answer ||
+                         event.kind == EventKind::requalify;
+    if (has_own) key = text(event.kind);
+  }
+  return capitalised(phrase(language, "subject", key, arguments));
+}
+
+std::string outcome_sentence(const Explanation& made, const Event& event) {
+  const Arguments arguments{{"subject", made.subject},
+                            {"day", event.effective},
+                            {"gender", phrase(made.language, "gender", text(event.kind))},
+                            {"warnings", static_cast<std::int64_t>(made.warnings.size())},
+                            {"missing", static_cast<std::int64_t>(made.missing.size())}};
+  return phrase(made.language, "sentence", text(made.outcome), arguments);
+}
+
+std::vector<ExplainedDate> dates_of(const Decision& decision, const Event& event, const Demand* demand, const LawBook& law,
+                                    Language language) {
+  std::vector<ExplainedDate> dates;
+  const auto add = [&](std::string_view key, Date day) { dates.push_back({key, phrase(language, "date", key), day, in_words(day, language)}); };
+  add("effective", event.effective);
+  if (event.recorded != event.effective) add("recorded", event.recorded);
+  if (demand != nullptr && demand->stored != Stored::none) add("initial", demand->initial);
+  if (demand != nullptr && was_registered(*demand)) {
+    if (demand->seniority != demand->initial) add("seniority", demand->seniority);
+    add("base", demand->base);
+    if (demand->base >= law.first_day()) add("last_valid", last_valid(demand->base, law));
+    if (demand->notice) add("notice", *demand->notice);
+    if (const Procedure* procedure = procedure_in(event, *demand)) {
+      add("opened", procedure->opened);
+      if (procedure->delivered) add("warned", *procedure->delivered);
+    }
+    if (demand->allocated) add("allocated", demand->allocated->day);
+    if (demand->stored != Stored::registered) add("radiated", demand->radiation.effective);
+  }
+  if (const std::optional<Date> earliest = decision.earliest()) add("earliest", *earliest);
+  return dates;
+}
+
+Explanation explain_with(const Decision& decision, const Event& event, const Demand* demand, const LawBook& law, Language language) {
+  Explanation made;
+  made.language = language;
+  made.outcome = decision.outcome;
+  made.event = event.kind;
+  made.motive = event.motive;
+  made.subject = subject_of(event, language);
+  made.ground = ground_of(decision.rule, law.citation(decision.rule, decision.judged_on), language);
+  if (const Version* version = law.version_at(decision.judged_on)) made.version = version->code;
+  made.law_id = law.id().view();
+
+  Arguments known = known_of(event, law, language);
+  if (demand != nullptr) add_demand(known, event, *demand, law, language);
+  for (const Reason& reason : decision.reasons.all()) {
+    made.reasons.push_back(in_words_of(reason, event, demand, known, law, language));
+  }
+  for (const Reason& warning : decision.warnings.all()) {
+    made.warnings.push_back(in_words_of(warning, event, demand, known, law, language));
+  }
+  made.missing = missing_in_words(decision.missing, language);
+  made.dates = dates_of(decision, event, demand, law, language);
+  made.sentence = outcome_sentence(made, event);
+  return made;
+}
+
+template <ClosedList Code>
+std::string name_of(std::string_view table, Code code, Language language) {
+  return phrase(language, table, text(code));
+}
+
+}  // namespace
+
+Explanation explain(const Decision& decision, const Event& event, const LawBook& law, Language language) {
+  return explain_with(decision, event, nullptr, law, language);
+}
+
+Explanation explain(const Decision& decision, const Event& event, const Demand& demand, const LawBook& law, Language language) {
+  return explain_with(decision, event, &demand, law, language);
+}
+
+std::vector<ExplainedDeadline> explain(const RenewalCalendar& calendar, Date base, const LawBook& law, Language language) {
+  std::vector<ExplainedDeadline> made;
+  for (const CalendarEntry& entry : calendar.entries()) {
+    // A practice is dated by the day on which it bears, the law by the day from which it counts.
+    const Citation* cited = &citation_marked(entry.rule, base, entry.mark, law);
+    if (cited->mark != entry.mark) cited = &citation_marked(entry.rule, entry.day, entry.mark, law);
+    made.push_back({entry.deadline, entry.day, in_words(entry.deadline, language), in_words(entry.day, language),
+                    ground_of(entry.rule, *cited, language)});
+  }
+  return made;
+}
+
+std::string explain(Errc code, const FaultPlace& place, Language language) {
+  Arguments arguments;
+  if (place.row) arguments.add("row", std::to_string(*place.row));
+  if (place.field) {
+    arguments.add("column", std::string(text(*place.field)));
+    arguments.add("field", in_words(*place.field, language));
+  }
+  std::string made;
+  if (place.row || place.field) {
+    made = phrase(language, "place", !place.field ? "row" : place.row ? "row_field" : "field", arguments) + ' ';
+  }
+  made += phrase(language, "fault", text(code));
+  if (place.offset) made += ' ' + phrase(language, "place", "offset", {{"position", std::to_string(*place.offset + std::uint64_t{1})}});
+  return made;
+}
+
+std::string explain(const NumberIssue& issue, Language language) {
+  const bool has_place = issue.code == NumberIssueCode::bad_character || issue.code == NumberIssueCode::bad_encoding ||
+                         issue.code == NumberIssueCode::bad_month || issue.code == NumberIssueCode::unknown_territory;
+  std::string made = phrase(language, "number", text(issue.code));
+  if (has_place) made += ' ' + phrase(language, "place", "offset", {{"position", std::to_string(issue.at + std::uint64_t{1})}});
+  return made;
+}
+
+std::string in_words(Outcome outcome, Language language) { return name_of("outcome", outcome, language); }
+std::string in_words(EventKind event, Language language) { return name_of("event", event, language); }
+std::string in_words(ActorKind actor, Language language) { return name_of("actor", actor, language); }
+std::string in_words(State state, Language language) { return name_of("state", state, language); }
+std::string in_words(Field field, Language language) { return name_of("field", field, language); }
+std::string in_words(Deadline deadline, Language language) { return name_of("deadline", deadline, language); }
+std::string in_words(Motive motive, Language language) {
+  return motive == Motive::none ? std::string() : name_of("motive", motive, language);
+}
+std::string in_words(Mark mark, Language language) { return phrase(language, "mark", text(mark)); }
+std::string in_words(ReasonCode code, Language language) { return phrase(language, "reason", text(code)); }
+std::string in_words(Date day, Language language) { return phrase(language, "layout", "day", {{"day", day}}); }
+
+}  // namespace sne
