@@ -2,6 +2,7 @@
 
 #include <pybind11/stl.h>
 
+#include <sne/explain.hpp>
 #include <sne/mediation.hpp>
 #include <sne/merging.hpp>
 #include <sne/renewal.hpp>
@@ -33,17 +34,18 @@ DatedRule dated(const Result<DatedAnswer>& answer, Date anchor, const LawBook& l
   return {std::nullopt, given.day, given.rule, given.mark, law.citation(given.rule, anchor)};
 }
 
-py::list entries_of(const RenewalCalendar& calendar, Date anchor, const LawBook& law) {
+py::list entries_of(const RenewalCalendar& calendar, Date base, const LawBook& law) {
+  const std::vector<ExplainedDeadline> explained = explain(calendar, base, law, Language::fr);
   py::list entries;
+  std::size_t i = 0;
   for (const CalendarEntry& entry : calendar.entries()) {
-    entries.append(DatedRule{entry.deadline, entry.day, entry.rule, entry.mark, law.citation(entry.rule, anchor)});
+    entries.append(DatedRule{entry.deadline, entry.day, entry.rule, entry.mark, *explained[i++].ground.citation});
   }
   return entries;
 }
 
 py::list calendar_of_demand(const Demand& demand, const LawBook& law) {
-  const Date anchor = demand.stored == Stored::radiated ? demand.radiation.effective : demand.base;
-  return entries_of(read(RenewalCalendar::of(demand, law), "stored"), anchor, law);
+  return entries_of(read(RenewalCalendar::of(demand, law), "stored"), demand.base, law);
 }
 
 py::list calendar_of_base(Date base, const LawBook& law) { return entries_of(read(RenewalCalendar::from(base, law), "base"), base, law); }

@@ -13,11 +13,16 @@ namespace sne::python {
 
 namespace {
 
-/// A reason with the day and the book that give its article.
+/// A reason inside its decision, which gives its article.
 struct CitedReason {
-  Reason reason;
-  Date judged_on;
-  LawBook law;
+  Answer answer;
+  bool warning = false;
+  std::size_t place = 0;
+
+  [[nodiscard]] const Reason& reason() const {
+    const Decision& decision = answer.decision;
+    return (warning ? decision.warnings : decision.reasons).all()[place];
+  }
 };
 
 struct Folded {
@@ -31,9 +36,10 @@ struct CitedOpening {
   Answer answer;
 };
 
-py::tuple cite(const Answer& answer, std::span<const Reason> reasons) {
-  py::tuple cited(reasons.size());
-  for (std::size_t i = 0; i < reasons.size(); ++i) cited[i] = CitedReason{reasons[i], answer.decision.judged_on, answer.law};
+py::tuple cite(const Answer& answer, bool warnings) {
+  const std::size_t count = (warnings ? answer.decision.warnings : answer.decision.reasons).all().size();
+  py::tuple cited(count);
+  for (std::size_t i = 0; i < count; ++i) cited[i] = CitedReason{answer, warnings, i};
   return cited;
 }
 
@@ -155,26 +161,36 @@ py::list openings_of(const Demand& demand, Date day, const LawBook& law, const P
   return openings;
 }
 
+Citation citation_of(const CitedReason& self) {
+  const Explanation said = explanation_of(self.answer, "fr");
+  return *(self.warning ? said.warnings : said.reasons)[self.place].ground.citation;
+}
+
 void bind_reason(py::module_& core) {
   py::class_<CitedReason>(core, "Reason", "One reason of a refusal, or one warning (motif).")
-      .def_property_readonly("code", [](const CitedReason& self) { return to_str(text(self.reason.code)); }, "Stable name: 'NO_NOTICE'.")
-      .def_property_readonly("number", [](const CitedReason& self) { return static_cast<int>(self.reason.code); }, "Frozen number of the code.")
-      .def_property_readonly("rule", [](const CitedReason& self) { return to_str(id_of(self.reason.rule)); }, "Rule of the library.")
-      .def_property_readonly("field", [](const CitedReason& self) { return to_str(text(self.reason.field)); }, "Column at fault.")
-      .def_property_readonly("earliest", [](const CitedReason& self) { return from_date(self.reason.earliest); },
+      .def_property_readonly("code", [](const CitedReason& self) { return to_str(text(self.reason().code)); }, "Stable name: 'NO_NOTICE'.")
+      .def_property_readonly("number", [](const CitedReason& self) { return static_cast<int>(self.reason().code); }, "Frozen number of the code.")
+      .def_property_readonly("rule", [](const CitedReason& self) { return to_str(id_of(self.reason().rule)); }, "Rule of the library.")
+      .def_property_readonly("field", [](const CitedReason& self) { return to_str(text(self.reason().field)); }, "Column at fault.")
+      .def_property_readonly("earliest", [](const CitedReason& self) { return from_date(self.reason().earliest); },
                              "First day on which this check passes, when a day settles it.")
-      .def_property_readonly("citation", [](const CitedReason& self) { return self.law.citation(self.reason.rule, self.judged_on); },
-                             "The article, in its version of the day judged.")
-      .def("__eq__", [](const CitedReason& a, const CitedReason& b) { return a.reason == b.reason && a.judged_on == b.judged_on; }, py::is_operator())
-      .def("__hash__", [](const CitedReason& self) { return py::hash(reason_state(self.reason)); })
+      .def_property_readonly("citation", &citation_of, "The article, in its version of the day judged.")
+      .def("__eq__",
+           [](const CitedReason& a, const CitedReason& b) {
+             return a.reason() == b.reason() && a.answer.decision.judged_on == b.answer.decision.judged_on;
+           },
+           py::is_operator())
+      .def("__hash__", [](const CitedReason& self) { return py::hash(reason_state(self.reason())); })
       .def("__repr__",
            [](const CitedReason& self) {
              return py::str("<sne.Reason {}: {} ({})>")
-                 .format(to_str(text(self.reason.code)), to_str(text(self.reason.field)), to_str(self.law.citation(self.reason.rule, self.judged_on).article));
+                 .format(to_str(text(self.reason().code)), to_str(text(self.reason().field)), to_str(citation_of(self).article));
            })
-      .def(py::pickle([](const CitedReason& self) { return py::make_tuple(reason_state(self.reason), from_date(self.judged_on), self.law); },
+      .def(py::pickle([](const CitedReason& self) { return py::make_tuple(self.answer, self.warning, self.place); },
                       [](const py::tuple& state) {
-                        return CitedReason{reason_from(state[0].cast<py::tuple>()), to_date(state[1]), state[2].cast<LawBook>()};
+                        const CitedReason made{state[0].cast<Answer>(), state[1].cast<bool>(), state[2].cast<std::size_t>()};
+                        if (made.place >= cite(made.answer, made.warning).size()) raise_format_error(Errc::bad_number, "reason");
+                        return made;
                       }));
 }
 
@@ -182,8 +198,8 @@ void bind_answer(py::module_& core) {
   py::class_<Answer>(core, "Decision", "What the law answers to an event (décision): a value, never an exception.")
       .def_property_readonly("outcome", [](const Answer& self) { return to_str(text(self.decision.outcome)); }, "'accepted', 'refused' or 'incomplete'.")
       .def_property_readonly("accepted", [](const Answer& self) { return self.decision.accepted(); }, "Whether the event may happen.")
-      .def_property_readonly("reasons", [](const Answer& self) { return cite(self, self.decision.reasons.all()); }, "Why not: at least one when refused.")
-      .def_property_readonly("warnings", [](const Answer& self) { return cite(self, self.decision.warnings.all()); }, "What deserves a look.")
+      .def_property_readonly("reasons", [](const Answer& self) { return cite(self, false); }, "Why not: at least one when refused.")
+      .def_property_readonly("warnings", [](const Answer& self) { return cite(self, true); }, "What deserves a look.")
       .def_property_readonly("missing", [](const Answer& self) { return missing_of(self.decision); }, "Columns that would settle an incomplete decision.")
       .def_property_readonly("earliest", [](const Answer& self) { return from_date(self.decision.earliest()); },
                              "First day on which every reason that a day settles has passed.")

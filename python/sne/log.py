@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -32,7 +32,7 @@ __all__ = ["Log", "Replay", "read_log", "replay"]
 Day = date | str
 Population = Literal["persons", "associations", "both"]
 Progress = Callable[[int, int], object]
-Source = str | os.PathLike[str] | pa.Table
+Source: TypeAlias = "str | os.PathLike[str] | pa.Table"
 
 _BATCH = 262_144
 _NO_NUMBER = np.iinfo(np.int32).min
@@ -46,7 +46,6 @@ class Log:
     events: EventLog
     rejects: bytes = b""
     encoding: str = "UTF-8"
-    fault: FormatError | None = None
 
     def __len__(self) -> int:
         return len(self.events)
@@ -134,8 +133,7 @@ def _read_csv(path: Path, progress: Progress | None) -> Log:
         field = _core.columns[at]
     elif code in ("UNKNOWN_COLUMN", "DUPLICATE_COLUMN"):
         at += 1
-    fault = FormatError(code, at, field)
-    raise fault
+    raise FormatError(code, at, field)
 
 
 def read_log(source: Source, progress: Progress | None = None) -> Log:

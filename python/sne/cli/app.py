@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import click
 import typer
 
 import sne
@@ -271,16 +270,11 @@ def _language(arguments: list[str]) -> Literal["fr", "en"]:
 
 def run(arguments: list[str]) -> int:
     """The exit status of a command line."""
-    command = typer.main.get_command(app)
     try:
-        return int(command.main(arguments, prog_name="sne", standalone_mode=False) or 0)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.exceptions.Abort:
-        return INTERRUPTED
-    except click.exceptions.ClickException as error:
-        error.show()
-        return error.exit_code
+        app(arguments, prog_name="sne")
+        return ACCEPTED
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE if stop.code else ACCEPTED
     except KeyboardInterrupt:
         return INTERRUPTED
     except sne.FormatError as error:

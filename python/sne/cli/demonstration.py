@@ -102,7 +102,8 @@ def _pictures(result: Result, folder: Path) -> list[Path]:
 
 def show(result: Result, written: list[Path], words: Words) -> None:
     """The published table beside the recomputed one, counts then shares."""
-    sides = (("published", result["published"]), ("recomputed", result["recomputed"]))
+    goal = "published" if result["log"]["scale"] == 1 else "target"
+    sides = ((goal, result["published"]), ("recomputed", result["recomputed"]))
     counts = [
         (territory, words[name], *(shown.grouped(side["rows"][territory][column]) for column in COLUMNS))
         for territory in (*TERRITORIES, REGION)
@@ -111,7 +112,7 @@ def show(result: Result, written: list[Path], words: Words) -> None:
     heads = ("", "", *(words[c] if len(c) > 1 else c for c in COLUMNS))
     shown.table(words["table"], heads, counts, range(2, 2 + len(COLUMNS)))
     shares = [
-        (f"{territory} / {REGION}, %", words[name], *(side["shares"][territory][column] for column in COLUMNS))
+        (f"{territory} %", words[name], *(side["shares"][territory][column] for column in COLUMNS))
         for territory in TERRITORIES
         for name, side in sides
     ]
@@ -119,7 +120,7 @@ def show(result: Result, written: list[Path], words: Words) -> None:
     kinds = list(result["published"]["typology"])
     rows = [(words[name], *(side["typology"].get(kind, "0") for kind in kinds)) for name, side in sides]
     shown.table(words["typology"], ("", *kinds), rows, range(1, 1 + len(kinds)))
-    shown.out.print(words.say("matches", **result["cells"]))
+    shown.out.print(words.say("matches" if goal == "published" else "matches_target", **result["cells"]))
     if all(result["closes"].values()):
         shown.out.print(words["closes"])
     else:

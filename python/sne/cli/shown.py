@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -33,9 +34,9 @@ def show_json(value: Any) -> None:
 def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], numbers: Iterable[int] = ()) -> None:
     """A table; `numbers` are the columns set to the right."""
     right = set(numbers)
-    shown = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold")
+    shown = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for place, head in enumerate(heads):
-        shown.add_column(head, justify="right" if place in right else "left", overflow="fold")
+        shown.add_column(head, justify="right" if place in right else "left", overflow="fold", no_wrap=place in right)
     for row in rows:
         shown.add_row(*("" if cell is None else str(cell) for cell in row))
     out.print(shown)
