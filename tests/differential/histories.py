@@ -23,7 +23,7 @@ _EMPTY: Row = dict.fromkeys(COLUMNS, "")
 _YES_NO = ("yes", "no")
 
 DOMAINS: dict[str, tuple[str, ...]] = {
-    "territory": ("001", "059", "095", "02A", "02B", "971", "976", "111"),
+    "territory": ("001", "059", "075", "078", "091", "095", "02A", "02B", "971", "976", "111", "111"),
     "channel": (
         "counter", "online", "ex_officio", "post", "registered", "email", "post_email", "other",
     ),
@@ -67,12 +67,15 @@ DOMAINS: dict[str, tuple[str, ...]] = {
 _DOMAIN_NAMES = tuple(DOMAINS)
 _FACT_DATES = ("reference", "separated", "first_initial", "delivered")
 
-REGISTRARS = ("lessor", "state_service", "local_authority", "employer", "action_logement", "siao")
+REGISTRARS = (
+    "lessor", "state_service", "local_authority", "employer", "reservation_body", "action_logement", "siao",
+)  # fmt: skip
 ACTORS = (
     "applicant", "co_holder", "third_party", *REGISTRARS, "public_counter", "manager", "particular_system",
     "prefect", "system",
 )  # fmt: skip
 _BODY_IDS = ("A1", "A1", "A1", "A1", "B2", "")
+_LESSOR_IDS = ("A1", "A1", "A1", "B2", "B2", "C3", "D4", "E5", "F6", "")
 
 LAW_EDGES = tuple(
     map(
@@ -111,7 +114,8 @@ def random_policy(rng: random.Random) -> Policy:
     """One set of parameters, every option of section 6 being drawn."""
     starts = (None, None, None, date(2017, 5, 8), date(2019, 2, 28), date(2024, 1, 1), date(2027, 1, 1))
     pauses = ([], [], [], [("2020-03-12", "2020-06-23")], [("2010-06-01", "2016-05-31")],
-              [("2012-02-28", "2012-02-29"), ("2023-09-01", "2024-11-01")])  # fmt: skip
+              [("2012-02-28", "2012-02-29"), ("2023-09-01", "2024-11-01")],
+              [("2013-01-01", "2013-06-30"), ("2012-06-01", "2013-01-31"), ("2013-07-01", "2018-12-31")])  # fmt: skip
     return Policy(
         name=rng.choice(("law", "sne", "sne")),
         unknown=rng.choice(("ask", "ask", "ask", "presume_met")),
@@ -154,6 +158,7 @@ class _History:
         self.demand = Demand()
         self.rows: list[Row] = []
         self.now = self._start()
+        self.crowded = self.chance(0.04)  # many lessors decide
 
     # draws
 
@@ -214,8 +219,12 @@ class _History:
                 return "radiate"
             if self.running(warned=False):
                 return "warn"
+        if demand.state == "registered" and self.crowded and self.chance(0.7):
+            return "commission"
+        if demand.state == "registered" and demand.allocations and self.chance(0.25):
+            return self.pick(("commission", "radiate"))
         if demand.state == "radiated" and demand.radiation.motive in "ce" and self.chance(0.4):
-            return "reactivate"
+            return self.pick(("reactivate", "reactivate", "radiate"))
         return self.pick(_NEXT_KINDS[demand.state])
 
     def add(self, kind: str, draft: Draft) -> None:
@@ -342,10 +351,20 @@ def _claim(h: _History, filed: int) -> Facts:
     }
 
 
+def _territory(h: _History, on: int) -> str:
+    """Any territory; mostly the one that Île-de-France has on that day."""
+    drawn = h.pick(DOMAINS["territory"])
+    if h.chance(0.1):
+        return drawn
+    if on >= lifecycle.NEW_SYSTEM:
+        return "111" if drawn in lifecycle.IDF_DEPARTEMENTS else drawn
+    return "075" if drawn == "111" else drawn
+
+
 def _file(h: _History) -> Draft:
     on = h.now if h.chance(0.9) else h.later()
     facts = {
-        "territory": h.pick(DOMAINS["territory"]),
+        "territory": _territory(h, on),
         "channel": h.pick(("counter",) * 7 + ("online",) * 3 + ("ex_officio",)),
         "form": "yes",
         "duplicate": "none",
@@ -367,7 +386,7 @@ def _file(h: _History) -> Draft:
         if h.chance(0.9):
             facts["formal_notice"] = "yes"
         return on, h.body("lessor", "prefect"), facts
-    body = h.registrar()
+    body = h.registrar() if h.chance(0.95) else h.body("particular_system")
     facts["authorised"] = "yes"
     facts["employment"] = "contributing" if body[0] == "action_logement" else "employee"
     return on, body, facts
@@ -402,7 +421,7 @@ def _attest(h: _History) -> Draft:
 
 def _seize_prefect(h: _History) -> Draft:
     if h.chance(0.6):
-        opens = calendar.attestation_due(h.demand.initial or h.now) + 1
+        opens = calendar.attestation_due(h.demand.last_presentation or h.now) + 1
         return h.near(opens), ("applicant", ""), {"ground": "attestation"}
     on = h.later()
     reference = on - h.pick((14, 15, 16, 16, 17, 30))
@@ -414,9 +433,9 @@ def _notice(h: _History) -> Draft:
     latest = calendar.notice_latest(base)
     on = h.near(latest, latest - 30, latest - 5, calendar.last_valid(base))
     if on < lifecycle.P1:
-        sender = h.registrar()
+        sender = h.same(h.demand.registrar, h.registrar())
     elif on < lifecycle.P2:
-        sender = h.body("manager", "system", "lessor")
+        sender = h.same(h.demand.registrar, h.registrar()) if h.chance(0.4) else h.body("manager", "system")
     else:
         sender = h.body("manager", "system", "particular_system")
     facts = {"channel": h.pick(("post", "registered", "registered", "post_email", "post_email", "email"))}
@@ -437,7 +456,10 @@ def _renew(h: _History) -> Draft:
     facts.update(_choices(h, 0.08))
     if on >= lifecycle.P1 and h.chance(0.4):
         facts["channel"] = "online"
-        return on, h.body("applicant", "applicant", "co_holder"), facts
+        if h.chance(0.85):
+            return on, h.body("applicant", "applicant", "co_holder"), facts
+        facts["by"] = "applicant"
+        return on, h.body("particular_system", "lessor"), facts
     facts["by"] = h.pick(("applicant", "applicant", "co_holder", "mandated"))
     return on, h.same(demand.registrar, h.registrar()) if on < lifecycle.P1 else h.registrar(), facts
 
@@ -469,7 +491,7 @@ def _answer(h: _History) -> Draft:
     on = h.later(30)
     radiation = h.demand.radiation
     if radiation and radiation.motive in "cd":
-        motive, on = radiation.motive, radiation.effective - h.pick((-1, 0, 0, 1, 9))
+        motive, on = radiation.motive, radiation.effective - h.pick((-1, 0, 0, 1, 9, 60))
     return on, h.body("applicant", "co_holder", "lessor", "manager"), {"motive": motive}
 
 
@@ -479,7 +501,13 @@ def _commission(h: _History) -> Draft:
     if facts["decision"] == "irrecevability":
         facts["ground"] = h.pick(("income", "income", "stay", "stay", "other"))
     on = h.later(40) if h.chance(0.85) else calendar.last_valid(base) + h.jitter()
-    return on, ("lessor", h.pick(_BODY_IDS)), facts
+    if h.crowded and h.chance(0.9):
+        return on, ("lessor", h.pick(_LESSOR_IDS[2:])), facts | {"decision": h.pick(("allocation", "ranked"))}
+    procedure = h.demand.procedures.get("d")
+    if procedure and h.chance(0.3):
+        facts["decision"] = h.pick(DOMAINS["decision"])
+        return on, h.same(procedure.body, ("lessor", h.pick(_LESSOR_IDS))), facts
+    return on, ("lessor", h.pick(_LESSOR_IDS)), facts
 
 
 def _offer(h: _History) -> Draft:
@@ -511,14 +539,15 @@ def _radiate_motive(h: _History) -> str:
     if demand.notice_on is not None:
         ready += ["e"] * 6
     ready += h.running(warned=True) * 12
-    if demand.allocation is not None:
+    if demand.allocations:
         ready += ["a"] * 3
     return h.pick(ready) if h.chance(0.85) else h.pick("aabcdeef")
 
 
 def _radiate_a(h: _History) -> Draft:
-    allocation = h.demand.allocation
-    on = h.later(40) if h.chance(0.8) or not allocation else allocation[0] + h.jitter()
+    decided = list(h.demand.allocations.items())
+    lessor, day = h.pick(decided) if decided else (None, h.now)
+    on = h.later(40) if h.chance(0.7) or not decided else day + h.jitter()
     if h.demand.initial is not None and h.chance(0.08):
         on = h.demand.initial + h.pick((0, 1, 100))
     facts = {"lease": "yes", "rpls": h.pick(("1234567890", "AB12345678")), "written": "yes", "informed": "yes"}
@@ -531,7 +560,7 @@ def _radiate_a(h: _History) -> Draft:
     if h.chance(0.1):
         facts["intermediary"] = "yes"
         return on, ("manager", "A1"), facts
-    return on, h.same(allocation and allocation[1], ("lessor", h.pick(_BODY_IDS))), facts
+    return on, h.same(lessor, ("lessor", h.pick(_LESSOR_IDS))), facts
 
 
 def _radiate_b(h: _History) -> Draft:
@@ -596,6 +625,8 @@ def _reactivate(h: _History) -> Draft:
 def _correction(h: _History) -> Draft:
     radiation = h.demand.radiation
     on = radiation.effective + h.jitter() if radiation and h.chance(0.2) else h.later()
+    if h.chance(0.25):
+        on = h.now
     return on, ("manager", h.pick(_BODY_IDS)), {"reason": "yes"}
 
 
@@ -631,7 +662,17 @@ def generate(rng: random.Random, policy: Policy, key: str) -> list[Row]:
             break
     if history.chance(0.1):
         rng.shuffle(history.rows)
+    elif history.chance(0.3):
+        _swap_a_day(rng, history.rows)
     return history.rows
+
+
+def _swap_a_day(rng: random.Random, rows: list[Row]) -> None:
+    """Two neighbours of one recorded day change places, so that both orders of the log are met."""
+    together = [i for i in range(1, len(rows)) if rows[i - 1]["recorded"] == rows[i]["recorded"]]
+    if together:
+        i = together[int(rng.random() * len(together))]
+        rows[i - 1], rows[i] = rows[i], rows[i - 1]
 
 
 def random_days(rng: random.Random, rows: list[Row], count: int) -> list[str]:

@@ -39,17 +39,23 @@ REASONS = frozenset(
     NOT_SENDER NO_CAL EXPIRED_AT_COMMISSION NOT_INFORMED NOT_WRITTEN NOT_ALLOCATING_BODY NO_LEASE
     LEASE_BEFORE_COMMISSION NO_RPLS NO_WARNING ANSWERED NOT_DECIDING_LESSOR NOT_MANAGER NO_NOTICE NOT_EXPIRED
     TOLERANCE_RUNNING NOTICE_TOO_RECENT SUSPENDED NO_NATIONAL_NUMBER SINGLE_SOURCE NO_TOLERANCE BEFORE_RADIATION
-    NO_RENEWAL NO_ANSWER WINDOW_CLOSED NEEDS_REASON NOT_MENTIONED NOT_A_COUPLE FILED_AFTER_SEPARATION""".split()
+    NO_RENEWAL NO_ANSWER WINDOW_CLOSED NEEDS_REASON NOT_MENTIONED NOT_A_COUPLE FILED_AFTER_SEPARATION
+    WRONG_TERRITORY""".split()
 )
 WARNINGS = frozenset(
     """PROVISIONAL PRESUMED ORIENT FORWARD CO_HOLDER_DUPLICATE LATE_ENTRY BEFORE_SEPARATION_RULE NOT_MENTIONED
     FILED_AFTER_SEPARATION NOT_A_COUPLE FIRST_NOT_LIVE INCONSISTENT_SEPARATION SENIORITY_UNPROVEN LATE_ATTESTATION
     EMAIL_ALSO_DUE LATE_NOTICE APPLICANT_DECEASED LATE EARLY_RENEWAL RADIATION_IN_ERROR NO_PROOF NOTHING_TO_ANSWER
     EXPIRED_AT_COMMISSION NO_RPLS AFTER_EFFECTIVE_RADIATION NO_COMMISSION_RECORD FALLBACK_IGNORED MOTIVE_KEPT
-    TOLERANCE_RUNNING RENEW_AT_ONCE""".split()
+    TOLERANCE_RUNNING RENEW_AT_ONCE LEASE_ON_RECORD""".split()
 )
 
-R = frozenset({"lessor", "state_service", "local_authority", "employer", "action_logement", "siao"})
+R = frozenset(
+    {"lessor", "state_service", "local_authority", "employer", "reservation_body", "action_logement", "siao"}
+)
+IDF_DEPARTEMENTS = frozenset({"075", "077", "078", "091", "092", "093", "094", "095"})
+IDF_REGION = "111"
+LESSORS_KEPT = 4
 NAMED_COUPLES = frozenset({"married", "pacs"})
 NOTICE_CHANNELS = frozenset({"post", "registered", "email", "post_email"})
 WITH_POST = frozenset({"post", "registered", "post_email"})
@@ -105,6 +111,13 @@ class Policy:
         """LC-17: first day of a radiation e for a base, by the practice of that day."""
         return calendar.lapse_radiation(base) if self.tolerant(on) else calendar.first_legal_radiation(base)
 
+    def resumes(self, on: Day) -> Day:
+        """LC-17: the first day from `on` that no suspension covers."""
+        day = on
+        while pause := next((end for start, end in self.pauses if start <= day <= end), None):
+            day = pause + 1
+        return day
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -133,7 +146,10 @@ class Procedure:
 
 @dataclass(slots=True)
 class Radiation:
+    """One radiation; `pronounced` is the motive it had before any requalification."""
+
     motive: str
+    pronounced: str
     effective: Day
     recorded: Day
     order: int
@@ -168,7 +184,7 @@ class Demand:
     deceased: bool = False
     notice_on: Day | None = None
     procedures: dict[str, Procedure] = field(default_factory=dict)
-    allocation: tuple[Day, Body] | None = None
+    allocations: dict[Body, Day] = field(default_factory=dict)
     lease_day: Day | None = None
     radiation: Radiation | None = None
     radiations: list[Radiation] = field(default_factory=list)
@@ -239,12 +255,11 @@ class Checks:
         return value
 
     def same_body(self, f: Facts, body: Body, code: str) -> None:
-        """Section 2: another actor is another body; equal actors need two known ids."""
-        if f["actor"] != body[0]:
-            self.fail(code)
-        elif f.get("actor_id") is None or body[1] is None:
+        """The event comes from that body, else the code; unknown without both ids."""
+        same = _same_body(_body(f), body)
+        if same is None:
             self.unknown("actor_id")
-        elif f["actor_id"] != body[1]:
+        elif not same:
             self.fail(code)
 
     def decision(self) -> Decision:
@@ -272,12 +287,20 @@ def _body(f: Facts) -> Body:
     return f["actor"], f.get("actor_id")
 
 
+def _same_body(one: Body, other: Body) -> bool | None:
+    """Section 2: another actor is another body; equal actors need two known ids."""
+    if one[0] != other[0]:
+        return False
+    return None if one[1] is None or other[1] is None else one[1] == other[1]
+
+
 # ---------------------------------------------------------------- stages 1 and 2
 
 _FILING = frozenset({"file", "validate", "refuse_draft"})
 _ON_RADIATED = frozenset({"reactivate", "cancel_radiation", "requalify", "erase"})
 _ADMITTED_MOTIVES = {"reactivate": "ce", "cancel_radiation": "abcde", "requalify": "bce", "erase": "abcdef"}
 _REFUSED_MOTIVE = {"reactivate": "NOT_REACTIVABLE", "requalify": "NOT_REQUALIFIABLE"}
+_LAWFUL_MOTIVES = {"radiate": frozenset("abcdef"), "warn": frozenset("cd"), "answer": frozenset("cd")}
 _STATE_CODES = {"none": "NOT_REGISTERED", "draft": "DRAFT", "invalid": "INVALID", "erased": "ERASED"}
 
 
@@ -292,12 +315,12 @@ def _state_code(demand: Demand, f: Facts) -> str | None:
         if kind in _FILING:
             return "ALREADY_REGISTERED"
         return "NOT_RADIATED" if kind in _ON_RADIATED else None
-    return _radiated_code(demand.radiation, f)
+    return _radiated_code(demand, f)
 
 
-def _radiated_code(radiation: Radiation, f: Facts) -> str | None:
+def _radiated_code(demand: Demand, f: Facts) -> str | None:
     """Section 4 for a radiated demand."""
-    kind = f["event"]
+    kind, radiation = f["event"], demand.radiation
     if kind in _ON_RADIATED:
         if radiation.motive in _ADMITTED_MOTIVES[kind]:
             return None
@@ -306,7 +329,7 @@ def _radiated_code(radiation: Radiation, f: Facts) -> str | None:
     if kind == "renew" and radiation.motive == "e" and before:
         return None
     if kind == "answer" and radiation.motive in "cd" and radiation.motive == f["motive"] and before:
-        return None
+        return "RADIATED" if _answers_nothing(demand, f) else None
     if kind == "radiate" and f["motive"] == "a" and radiation.motive in "bce":
         return None
     return "RADIATED"
@@ -314,6 +337,10 @@ def _radiated_code(radiation: Radiation, f: Facts) -> str | None:
 
 def _coverage_and_state(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
     """Stage 1: the first failure is the only reason."""
+    lawful = _LAWFUL_MOTIVES.get(f["event"])
+    if lawful is not None and f.get("motive") not in lawful:
+        c.fail("NO_SUCH_MOTIVE")
+        return
     if f["effective"] < LAW_START:
         c.fail("BEFORE_LAW")
         return
@@ -424,13 +451,20 @@ def _check_claim(claim: Facts, filed: Day, policy: Policy, c: Checks) -> None:
     c.presumed |= judged.presumed
 
 
+def _title_asked(actor: str, on: Day) -> bool:
+    """LC-01: lessors never need one, Action Logement a convention from 2010 to 2015."""
+    return actor != "lessor" and (actor != "action_logement" or P1 <= on < P3)
+
+
 def _check_title(f: Facts, c: Checks) -> None:
     """LC-01: the title of a registrar at its counter."""
     actor, on = f["actor"], f["effective"]
-    if actor not in R:
+    if actor not in R and actor != "particular_system":
         c.fail("NOT_REGISTRAR")
-    elif actor not in ("lessor", "action_logement"):
+    elif _title_asked(actor, on):
         c.yes(f.get("authorised"), "authorised", "NOT_REGISTRAR")
+    if actor == "siao" and on < ALUR:
+        c.fail("NOT_REGISTRAR")
     tie = "employee" if actor == "employer" else "contributing" if actor == "action_logement" and on >= P2 else None
     if tie and c.known(f, "employment") not in (None, tie):
         c.fail("NOT_REGISTRAR")
@@ -454,10 +488,18 @@ def _check_ex_officio(f: Facts, c: Checks) -> None:
         c.yes(f.get("formal_notice"), "formal_notice", "NO_FORMAL_NOTICE")
 
 
+def _check_territory(f: Facts, c: Checks) -> None:
+    """LC-03: one territory for Île-de-France since the new system, none before it."""
+    territory = c.identified(f, "territory")
+    departement_late = territory in IDF_DEPARTEMENTS and f["effective"] >= NEW_SYSTEM
+    if departement_late or territory == IDF_REGION and f["recorded"] < NEW_SYSTEM:
+        c.fail("WRONG_TERRITORY")
+
+
 def _check_file(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
     """LC-01 to LC-04, LC-06, LC-26."""
     channel, on = c.identified(f, "channel"), f["effective"]
-    c.identified(f, "territory")
+    _check_territory(f, c)
     if channel == "online":
         if f["actor"] != "applicant" or on < ALUR:
             c.fail("WRONG_CHANNEL")
@@ -566,8 +608,9 @@ def _check_attest(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
 
 
 def _do_attest(demand: Demand, f: Facts, policy: Policy) -> None:
-    """LC-05."""
-    demand.attested = True
+    """LC-05: an attestation older than the last presentation is of a former year."""
+    if f["effective"] >= demand.last_presentation:
+        demand.attested = True
 
 
 def _check_seize_prefect(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
@@ -581,7 +624,7 @@ def _check_seize_prefect(demand: Demand, f: Facts, policy: Policy, c: Checks) ->
             c.fail("NOT_IN_FORCE")
         if demand.attested:
             c.fail("ALREADY_ATTESTED")
-        month_end = calendar.attestation_due(demand.initial)
+        month_end = calendar.attestation_due(demand.last_presentation)
         if on <= month_end:
             c.fail_until("TOO_EARLY", month_end + 1)
     elif ground == "documents":
@@ -647,6 +690,8 @@ def _check_notice(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
     """LC-09."""
     if not _is_notice_sender(f["actor"], f["effective"]):
         c.fail("WRONG_SENDER")
+    elif f["actor"] in R:
+        c.same_body(f, demand.registrar, "WRONG_SENDER")
     c.yes(f.get("content"), "content", "INCOMPLETE_NOTICE")
     if f["effective"] <= demand.base:
         c.fail("BEFORE_BASE")
@@ -676,14 +721,14 @@ def _check_renew(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
     if not holder and c.known(f, "by") == "third_party":
         c.fail("NOT_APPLICANT")
     channel = c.identified(f, "channel")
-    if channel == "counter" and holder or channel == "online" and on < P1:
+    if channel == "counter" and holder or channel == "online" and (actor in R or on < P1):
         c.fail("WRONG_CHANNEL")
     elif channel not in (None, "counter", "online"):
         c.fail("WRONG_CHANNEL")
     if on < P1:
         c.same_body(f, demand.registrar, "NOT_REGISTERING_SERVICE")
     c.yes(f.get("complete"), "complete", "INCOMPLETE")
-    if on < demand.last_presentation:
+    if on < demand.base:
         c.fail("BEFORE_BASE")
     _warn_renewal(demand, f, c)
 
@@ -708,20 +753,27 @@ def _rebase(demand: Demand, presented: Day, base: Day) -> None:
     demand.notice_on, demand.attested = None, False
 
 
+def _come_back(demand: Demand) -> None:
+    """LC-20: registered again; a lease noted under the radiation is forgotten with it."""
+    demand.radiation, demand.lease_day, demand.state = None, None, "registered"
+
+
 def _void_radiation(demand: Demand) -> None:
     """LC-10, LC-15, LC-21: the radiation is held not to have been."""
     demand.radiation.voided = True
-    demand.radiation, demand.state = None, "registered"
+    _come_back(demand)
 
 
 def _do_renew(demand: Demand, f: Facts, policy: Policy) -> None:
-    """LC-10: a new year, and a radiation e made meanwhile falls."""
+    """LC-10: a new year; a radiation e made meanwhile falls, and who renews is not silent."""
     on, old = f["effective"], demand.base
     in_window = calendar.window_opens(old) <= on <= calendar.last_valid(old)
     anniversary = policy.renewal_base == "anniversary" and in_window
     _rebase(demand, on, calendar.last_valid(old) if anniversary else on)
     if demand.state == "radiated":
         _void_radiation(demand)
+    if "c" in demand.procedures and demand.procedures["c"].opened <= on:
+        demand.procedures["c"].answered = True
     if f["channel"] == "online":
         demand.online_user = True
     _keep_choices(demand, f)
@@ -834,10 +886,23 @@ def _check_commission(demand: Demand, f: Facts, policy: Policy, c: Checks) -> No
         c.warn("NO_RPLS")
 
 
+def _keep_allocation(allocations: dict[Body, Day], lessor: Body, on: Day) -> None:
+    """LC-13: the earliest day of each lessor, for the last lessors that came in."""
+    if lessor in allocations:
+        allocations[lessor] = min(on, allocations[lessor])
+        return
+    if len(allocations) == LESSORS_KEPT:
+        del allocations[next(iter(allocations))]
+    allocations[lessor] = on
+
+
 def _do_commission(demand: Demand, f: Facts, policy: Policy) -> None:
-    """LC-16, LC-19: keeps the allocation, or opens a procedure d."""
+    """LC-16, LC-19: keeps the allocation of the lessor, or opens a procedure d."""
     if f["decision"] in ALLOCATIONS:
-        demand.allocation = f["effective"], _body(f)
+        _keep_allocation(demand.allocations, _body(f), f["effective"])
+        procedure = demand.procedures.get("d")
+        if procedure and _same_body(_body(f), procedure.body):
+            del demand.procedures["d"]
     elif f["decision"] == "irrecevability":
         demand.procedures["d"] = Procedure(f["effective"], _body(f), f.get("ground"))
 
@@ -873,13 +938,26 @@ def _check_dwelling(f: Facts, c: Checks) -> None:
         c.fail("NO_RPLS")
 
 
+def _check_commission_record(allocations: Mapping[Body, Day], f: Facts, c: Checks) -> None:
+    """LC-13, LC-19: the lessor's own decision, when decisions are on record."""
+    lessor = _body(f)
+    if not allocations:
+        c.warn("NO_COMMISSION_RECORD")
+        return
+    same = {decided: _same_body(lessor, decided) for decided in allocations}
+    if True in same.values():
+        if allocations[lessor] > f["effective"]:
+            c.fail("LEASE_BEFORE_COMMISSION")
+    elif None in same.values():
+        c.unknown("actor_id")
+    else:
+        c.fail("NOT_ALLOCATING_BODY")
+
+
 def _check_allocating_body(demand: Demand, f: Facts, c: Checks) -> None:
     """LC-13: the lessor that allocated, or the manager for an L365-2 body."""
     if f["actor"] == "lessor":
-        if demand.allocation is None:
-            c.warn("NO_COMMISSION_RECORD")
-        else:
-            c.same_body(f, demand.allocation[1], "NOT_ALLOCATING_BODY")
+        _check_commission_record(demand.allocations, f, c)
     elif f["actor"] != "manager" or f.get("intermediary") != "yes" or f["effective"] < ALUR:
         c.fail("NOT_ALLOCATING_BODY")
 
@@ -893,8 +971,6 @@ def _check_radiate_a(demand: Demand, f: Facts, policy: Policy, c: Checks) -> Non
         return
     _check_allocating_body(demand, f, c)
     c.yes(f.get("lease"), "lease", "NO_LEASE")
-    if demand.allocation is not None and demand.allocation[0] > f["effective"]:
-        c.fail("LEASE_BEFORE_COMMISSION")
     _check_dwelling(f, c)
 
 
@@ -972,8 +1048,9 @@ def _check_radiate_e(demand: Demand, f: Facts, policy: Policy, c: Checks) -> Non
         c.fail("NO_NOTICE")
     elif on < add_months(demand.notice_on, 1):
         c.fail_until("NOTICE_TOO_RECENT", add_months(demand.notice_on, 1))
-    if any(start <= on <= end for start, end in policy.pauses):
-        c.fail("SUSPENDED")
+    resumed = policy.resumes(on)
+    if resumed > on:
+        c.fail_until("SUSPENDED", resumed)
 
 
 def _check_radiate_f(demand: Demand, f: Facts, policy: Policy, c: Checks) -> None:
@@ -1018,7 +1095,8 @@ def _do_radiate(demand: Demand, f: Facts, policy: Policy) -> None:
     if demand.state == "radiated":
         demand.lease_day = f["effective"]
         return
-    demand.radiation = Radiation(f["motive"], f["effective"], f["recorded"], demand.accepted_events)
+    motive = f["motive"]
+    demand.radiation = Radiation(motive, motive, f["effective"], f["recorded"], demand.accepted_events)
     demand.radiations.append(demand.radiation)
     demand.state = "radiated"
 
@@ -1045,13 +1123,15 @@ def _check_reactivate(demand: Demand, f: Facts, policy: Policy, c: Checks) -> No
         c.fail("WINDOW_CLOSED")
     if not lapsed and demand.expired(on):
         c.warn("RENEW_AT_ONCE")
+    if demand.lease_day is not None:
+        c.warn("LEASE_ON_RECORD")
 
 
 def _do_reactivate(demand: Demand, f: Facts, policy: Policy) -> None:
     """LC-21: the radiation ends on that day and stays in the history."""
     radiation, on = demand.radiation, f["effective"]
     radiation.ended = on
-    demand.radiation, demand.state = None, "registered"
+    _come_back(demand)
     if radiation.motive == "e":
         _rebase(demand, on, on)
     else:
@@ -1073,7 +1153,10 @@ def _check_cancel_radiation(demand: Demand, f: Facts, policy: Policy, c: Checks)
 
 
 def _do_cancel_radiation(demand: Demand, f: Facts, policy: Policy) -> None:
-    """LC-21: as if there had been no radiation."""
+    """LC-21: no radiation, and a new one asks for a new letter or decision."""
+    procedure = demand.procedures.get(demand.radiation.pronounced)
+    if procedure:
+        procedure.answered = True
     _void_radiation(demand)
 
 
@@ -1203,12 +1286,12 @@ def decide(demand: Demand, event: Mapping[str, Any], policy: Policy) -> Decision
 
 
 _RANKS = {
-    "file": 0, "validate": 0, "reactivate": 0, "cancel_radiation": 0,
+    "file": 0, "validate": 0,
     "renew": 1, "answer": 1, "update": 1, "seize_prefect": 1, "offer": 1, "substitute": 1, "report_death": 1,
-    "refuse_draft": 2, "attest": 2, "notice": 2, "inquire": 2, "warn": 2, "commission": 2, "requalify": 2,
-    "erase": 3,
+    "refuse_draft": 2, "attest": 2, "notice": 2, "inquire": 2, "warn": 2, "commission": 2, "erase": 3,
 }  # fmt: skip
 _RADIATE_RANKS = {"a": 2, "b": 1, "c": 2, "d": 2, "e": 3, "f": 3}
+_UNDOING = frozenset({"reactivate", "cancel_radiation", "requalify"})
 
 
 def rank(f: Facts) -> int:
@@ -1216,11 +1299,25 @@ def rank(f: Facts) -> int:
     return _RADIATE_RANKS[f["motive"]] if f["event"] == "radiate" else _RANKS[f["event"]]
 
 
+def fold_order(log: Sequence[Facts]) -> list[int]:
+    """Section 3: by recorded day, then by rank between the events of the day that bear on a radiation."""
+    segments: dict[Day, int] = {}
+    keys = []
+    for position, f in enumerate(log):
+        day = f["recorded"]
+        segment = segments.setdefault(day, 0)
+        if f["event"] in _UNDOING:
+            segments[day] = segment + 2
+            keys.append((day, segment + 1, 0, position))
+        else:
+            keys.append((day, segment, rank(f), position))
+    return sorted(range(len(log)), key=keys.__getitem__)
+
+
 def fold_facts(log: Sequence[Facts], policy: Policy) -> tuple[Demand, list[Decision]]:
     """`fold` over events already read."""
-    order = sorted(range(len(log)), key=lambda i: (log[i]["recorded"], rank(log[i]), i))
     demand, decisions = Demand(), [None] * len(log)
-    for i in order:
+    for i in fold_order(log):
         decisions[i] = judge(demand, log[i], policy)
         if decisions[i].accepted:
             apply(demand, log[i], policy)
