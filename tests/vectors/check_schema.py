@@ -50,6 +50,9 @@ OPERATIONS = {
     "abnormal_delay": ({"since", "months", "reached"}, set(), {"day"}, set()),
     "mediation_decision": ({"received", "area"}, {"stopped_days", "reading"}, {"day"}, set()),
     "court_action": ({"decided", "area"}, set(), {"day"}, set()),
+    "without_commission": ({"received"}, set(), {"day"}, set()),
+    "judge": ({"seized"}, set(), {"day"}, set()),
+    "court_open": ({"day"}, set(), {"open"}, set()),
     "shelter": ({"step", "from"}, {"kind"}, {"day"}, set()),
 }  # fmt: skip
 
