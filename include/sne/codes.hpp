@@ -45,7 +45,8 @@ enum class ActorKind : std::uint8_t {
   lessor,             ///< bailleur, R441-2-1 a to c
   state_service,      ///< service de l'État, d
   local_authority,    ///< collectivité ou EPCI, e
-  employer,           ///< employeur ou organisme réservataire, f
+  employer,           ///< employeur, pour ses salariés, f
+  reservation_body,   ///< organisme à caractère désintéressé disposant de réservations, f
   action_logement,    ///< Action Logement, formerly collectors, g
   siao,               ///< service intégré d'accueil et d'orientation, h
   public_counter,     ///< guichet du portail grand public
@@ -111,9 +112,10 @@ struct CodeNames<EventKind> {
 };
 template <>
 struct CodeNames<ActorKind> {
-  static constexpr std::array<std::string_view, 14> list{
-      "applicant", "co_holder",       "third_party",    "lessor",  "state_service",     "local_authority", "employer",
-      "action_logement", "siao", "public_counter", "manager", "particular_system", "prefect",         "system"};
+  static constexpr std::array<std::string_view, 15> list{
+      "applicant",        "co_holder",       "third_party", "lessor",         "state_service", "local_authority",   "employer",
+      "reservation_body", "action_logement", "siao",        "public_counter", "manager",       "particular_system", "prefect",
+      "system"};
 };
 template <>
 struct CodeNames<Motive> {
@@ -234,8 +236,8 @@ using ActorSet = CodeSet<ActorKind>;
 using MotiveSet = CodeSet<Motive>;
 using StateSet = CodeSet<State>;
 
-/// The six kinds of registrars, a to h of R441-2-1.  (fr: services enregistreurs)
-inline constexpr ActorSet registrars{ActorKind::lessor,   ActorKind::state_service,   ActorKind::local_authority,
-                                     ActorKind::employer, ActorKind::action_logement, ActorKind::siao};
+/// The kinds of registrars, a to h of R441-2-1.  (fr: services enregistreurs)
+inline constexpr ActorSet registrars{ActorKind::lessor,           ActorKind::state_service,   ActorKind::local_authority, ActorKind::employer,
+                                     ActorKind::reservation_body, ActorKind::action_logement, ActorKind::siao};
 
 }  // namespace sne

@@ -28,7 +28,7 @@ class ReasonList {
  public:
   constexpr void add(const Reason& reason) noexcept {
     assert(size_ < Capacity);
-    held_[size_++] = reason;
+    if (size_ < Capacity) held_[size_++] = reason;
   }
   [[nodiscard]] constexpr std::span<const Reason> all() const noexcept { return {held_.data(), size_}; }
   [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
@@ -50,9 +50,10 @@ struct Decision {
   Outcome outcome = Outcome::accepted;
   Rule rule = Rule::demand_state;  ///< rule of the transition that was judged
   Date judged_on;                  ///< day whose law was applied
-  ReasonList<10> reasons;
-  ReasonList<10> warnings;
+  ReasonList<16> reasons;
+  ReasonList<16> warnings;
   FieldSet missing;
+  std::uint64_t law = 0;  ///< `LawBook::digest` of the book that judged: the decision can be replayed years later
 
   [[nodiscard]] constexpr bool accepted() const noexcept { return outcome == Outcome::accepted; }
   [[nodiscard]] constexpr bool refused_for(ReasonCode code) const noexcept { return reasons.find(code) != nullptr; }

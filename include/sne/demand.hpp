@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <optional>
+#include <span>
 
 #include <sne/event.hpp>
 #include <sne/law/lawbook.hpp>
@@ -25,12 +27,37 @@ struct Procedure {
   friend constexpr bool operator==(const Procedure&, const Procedure&) = default;
 };
 
-/// An allocation: of a commission (day of the decision), or of a lease recorded after a radiation (day of the lease).
+/// An allocation: of a commission (day of its first favourable decision), or of a lease recorded after a radiation (day of the lease).
 struct Allocation {
   Date day;
   Actor lessor;
 
   friend constexpr bool operator==(const Allocation&, const Allocation&) = default;
+};
+
+/// The first favourable decision of each lessor, for the last four lessors that took one.
+class Allocations {
+ public:
+  constexpr void decide(Date day, const Actor& lessor) noexcept {
+    for (Allocation& held : std::span(held_).last(size_)) {
+      if (held.lessor == lessor) {
+        held.day = earlier(held.day, day);
+        return;
+      }
+    }
+    for (std::size_t i = 1; i < held_.size(); ++i) held_[i - 1] = held_[i];
+    held_.back() = {day, lessor};
+    if (size_ < held_.size()) ++size_;
+  }
+  [[nodiscard]] constexpr std::span<const Allocation> all() const noexcept {
+    return std::span<const Allocation>(held_).last(size_);
+  }
+
+  friend constexpr bool operator==(const Allocations&, const Allocations&) = default;
+
+ private:
+  std::array<Allocation, 4> held_{};
+  std::uint8_t size_ = 0;
 };
 
 /// A radiation and its trace.  (fr: radiation)
@@ -54,13 +81,13 @@ struct Demand {
   Date attested_from;   ///< day from which the month of the attestation runs
   Date last_effective;  ///< latest effective day among the accepted events
   Actor registrar;      ///< body that registered
-  Radiation radiation;  ///< the standing radiation, meaningful when `stored` is radiated or erased
+  Radiation radiation;  ///< the last radiation, meaningful when `stored` is radiated or erased
 
   std::optional<Date> notice;  ///< day of the first notice sent for the running year
   Procedure no_answer;         ///< procedure c
   Procedure irrecevability;    ///< procedure d
-  std::optional<Allocation> allocated;  ///< last favourable decision of a commission
-  std::optional<Allocation> late_lease; ///< lease recorded while radiated for another motive
+  Allocations allocations;              ///< favourable decisions of commissions
+  std::optional<Allocation> late_lease; ///< lease recorded since the standing radiation
 
   bool online_user = false;
   bool wants_post = false;
@@ -85,7 +112,7 @@ struct Demand {
 /// `last_valid("2024-02-29"_date, law) == "2025-02-28"_date`.
 /// @rule validity.one-year   @law CCH R441-2-7
 constexpr Date last_valid(Date base, const LawBook& law) noexcept {
-  return delay_end(base, *law.delay(Delay::validity, base, PolicyScope::any));
+  return delay_end(base, law.delay(Delay::validity, base));
 }
 
 /// The state on a day of a demand as folded so far. Days before the initial date are a matter for `Timeline`.
@@ -100,6 +127,41 @@ constexpr State state_on(const Demand& demand, Date day, const LawBook& law) noe
     case Stored::registered: break;
   }
   return day <= last_valid(demand.base, law) ? State::active : State::expired;
+}
+
+/// What a landlord's file knows of a registered demand without its events.
+struct StandingFacts {
+  Date initial;                               ///< date of receipt
+  std::optional<Date> last_renewal{};         ///< last renewal presented
+  std::optional<Date> seniority{};            ///< when it is not the initial date: separation
+  std::optional<Territory> territory{};
+  Actor registrar{};                          ///< body that registered; an empty code is unknown
+  std::optional<Date> notice{};               ///< notice sent since the last renewal
+  bool attested = true;                       ///< the attestation of the running year was sent
+  bool online_user = false;                   ///< filed or renewed online at least once
+  bool wants_post = false;
+};
+
+/// A registered demand from what a file knows of it, for those who do not keep its events.  (fr: reprise d'un fichier)
+/// Faults: `date_out_of_range` when the initial date lies outside the law book, `impossible_date` when a later date lies before it.
+/// @rule validity.one-year
+constexpr Result<Demand> standing_demand(const StandingFacts& facts, const LawBook& law) noexcept {
+  if (facts.initial < law.first_day() || facts.initial > law.horizon()) return Errc::date_out_of_range;
+  const Date base = facts.last_renewal.value_or(facts.initial);
+  if (base < facts.initial || (facts.notice && *facts.notice <= base)) return Errc::impossible_date;
+  Demand demand;
+  demand.stored = Stored::registered;
+  demand.territory = facts.territory;
+  demand.initial = facts.initial;
+  demand.seniority = facts.seniority.value_or(facts.initial);
+  demand.base = demand.last_presented = demand.attested_from = base;
+  demand.last_effective = facts.notice.value_or(base);
+  demand.registrar = facts.registrar;
+  demand.notice = facts.notice;
+  demand.attested = facts.attested;
+  demand.online_user = facts.online_user;
+  demand.wants_post = facts.wants_post;
+  return demand;
 }
 
 /// Whole months of seniority on a day.  (fr: ancienneté en mois)

@@ -143,14 +143,19 @@ class FieldSet {
   std::uint64_t bits_ = 0;
 };
 
-/// Rank of an event among those recorded on one day: what opens the file, the applicant's acts, the bodies' acts, the batches.
+/// Whether an event bears on a radiation: it keeps its place in the log of its day, and no other event passes it.
+/// @rule dates.same-day-order
+constexpr bool bears_on_radiation(EventKind kind) noexcept {
+  return kind == EventKind::reactivate || kind == EventKind::cancel_radiation || kind == EventKind::requalify;
+}
+
+/// Rank of an event among those recorded on one day: what opens the file, the applicant's acts, the bodies' acts, the batches. An event
+/// that bears on a radiation has none of its own.
 /// @rule dates.same-day-order
 constexpr int same_day_rank(const Event& event) noexcept {
   switch (event.kind) {
     case EventKind::file:
-    case EventKind::validate:
-    case EventKind::reactivate:
-    case EventKind::cancel_radiation: return 0;
+    case EventKind::validate: return 0;
     case EventKind::renew:
     case EventKind::answer:
     case EventKind::update:
@@ -164,6 +169,8 @@ constexpr int same_day_rank(const Event& event) noexcept {
     case EventKind::inquire:
     case EventKind::warn:
     case EventKind::commission:
+    case EventKind::reactivate:
+    case EventKind::cancel_radiation:
     case EventKind::requalify: return 2;
     case EventKind::erase: return 3;
     case EventKind::radiate: break;
@@ -176,9 +183,11 @@ constexpr int same_day_rank(const Event& event) noexcept {
   }
 }
 
-/// Whether `a` is folded before `b` for another reason than its place in the log.
+/// Whether `a` must be folded before `b`, which stands before it in the log of one demand.
+/// @rule dates.same-day-order
 constexpr bool folds_before(const Event& a, const Event& b) noexcept {
   if (a.recorded != b.recorded) return a.recorded < b.recorded;
+  if (bears_on_radiation(a.kind) || bears_on_radiation(b.kind)) return false;
   return same_day_rank(a) < same_day_rank(b);
 }
 

@@ -31,7 +31,8 @@ struct ReadRequest {
   Fact for_allocation = Fact::unknown;  ///< the purpose is the allocation of social housing
 };
 
-/// May this reader read this demand? Refused with `NO_RIGHT_OF_ACCESS`; incomplete when the territory or the purpose is unknown.
+/// May this reader read this demand? Refused with `NO_RIGHT_OF_ACCESS`; incomplete when the territory or the purpose is unknown, which are
+/// named by the fields `territory` and `reason`.
 /// A commune that asks for a demand outside its territory, or a reservation holder that is not a registrar, is refused.
 /// @rule information.access   @law CCH R441-2-6
 constexpr Decision may_read(const ReadRequest& request, const LawBook& law) noexcept {
@@ -43,8 +44,11 @@ constexpr Decision may_read(const ReadRequest& request, const LawBook& law) noex
     if (fact == Fact::no) refuse(ReasonCode::no_right_of_access, Rule::information_access, field);
     if (fact == Fact::unknown) decision.missing.add(field);
   };
-  if (law.version_at(request.day) == nullptr) {
+  decision.law = law.digest();
+  if (request.day < law.first_day()) {
     refuse(ReasonCode::before_law, Rule::law_coverage, Field::effective);
+  } else if (request.day > law.horizon()) {
+    refuse(ReasonCode::beyond_horizon, Rule::law_coverage, Field::effective);
   } else if (request.reader == Reader::reservation_holder) {
     refuse(ReasonCode::no_right_of_access, Rule::information_access, Field::actor);
   } else if (request.reader != Reader::applicant) {
@@ -66,10 +70,10 @@ enum class ReceptionZone : std::uint8_t { elsewhere, over_50000 };
 /// Last day to receive an applicant who asks for it after registration, where the plan provides for it.  (fr: réception du demandeur)
 /// 2024-01-31: 2024-02-29, or 2024-03-31 in a zone over 50 000 inhabitants. `date_out_of_range` before 2014-03-27.
 /// @rule information.access   @law CCH L441-2-8
-constexpr Result<Date> reception_due(Date asked, ReceptionZone zone, const LawBook& law) noexcept {
+constexpr Result<DatedAnswer> reception_due(Date asked, ReceptionZone zone, const LawBook& law) noexcept {
   const DelayRow* row = law.delay(zone == ReceptionZone::over_50000 ? Delay::reception_large_zone : Delay::reception, asked, PolicyScope::any);
-  if (row == nullptr) return Errc::date_out_of_range;
-  return delay_end(asked, *row);
+  if (row == nullptr || asked > law.horizon()) return Errc::date_out_of_range;
+  return DatedAnswer{delay_end(asked, *row), row->rule, row->mark};
 }
 
 }  // namespace sne

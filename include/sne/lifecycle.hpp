@@ -14,7 +14,9 @@ constexpr bool starts_from(const Transition& row, State state, const Demand& dem
   if (!row.from.holds(state)) return false;
   if (state != State::radiated) return true;
   if (!row.radiated_for.holds(demand.radiation.motive)) return false;
-  return !row.before_radiation || event.effective <= demand.radiation.effective;
+  if (!row.before_radiation) return true;
+  const bool in_time = event.effective <= demand.radiation.effective;
+  return in_time && (event.kind != EventKind::answer || answers_something(demand, event));
 }
 
 /// The refusal of an event that no row admits from a state.
@@ -75,9 +77,23 @@ constexpr RowFound find_row(State state, const Demand& demand, const Event& even
   return found;
 }
 
+/// Whether an event carries a motive that its kind can have.
+constexpr bool has_lawful_motive(const Event& event) noexcept {
+  switch (event.kind) {
+    case EventKind::radiate: return event.motive != Motive::none;
+    case EventKind::warn:
+    case EventKind::answer: return event.motive == Motive::c || event.motive == Motive::d;
+    default: return true;
+  }
+}
+
 /// Stage 1: is the day covered, does the state admit the event? Returns false when the only reason is found.
 constexpr bool judge_coverage(Judge& judge, const RowFound& found, State state) noexcept {
   const Event& event = judge.event;
+  if (!has_lawful_motive(event)) {
+    judge.refuse(ReasonCode::no_such_motive, Rule::radiation_motives, Field::motive);
+    return false;
+  }
   if (event.effective < judge.law.first_day()) {
     judge.refuse(ReasonCode::before_law, Rule::law_coverage, Field::effective);
     return false;
@@ -114,6 +130,7 @@ constexpr Decision judge_event(const Demand& demand, const Event& event, const L
                                const Transition*& row) noexcept {
   Decision decision;
   decision.judged_on = event.effective;
+  decision.law = law.digest();
   Judge judge{demand, event, law, policy, decision};
   const State state = state_on(demand, event.effective, law);
   const RowFound found = find_row(state, demand, event);
@@ -234,12 +251,15 @@ inline constexpr auto moves = std::to_array<Move>({
 /// The body that may act: the one that the procedure or the file names, else any that the row admits.
 constexpr Actor competent_actor(const Demand& demand, Move move, const Transition* row, Date day, const LawBook& law) noexcept {
   const bool registering_service = law.in_force(Provision::registering_service_acts, day);
-  if (registering_service && (move.event == EventKind::radiate || move.event == EventKind::renew)) return demand.registrar;
+  const bool of_the_file = move.event == EventKind::radiate || move.event == EventKind::renew || move.event == EventKind::notice;
+  if (registering_service && of_the_file) return demand.registrar;
   if ((move.event == EventKind::warn || move.event == EventKind::radiate) && (move.motive == Motive::c || move.motive == Motive::d)) {
     const Procedure& procedure = procedure_of(demand, move.motive);
     if (procedure.stage != Procedure::Stage::closed) return procedure.sender;
   }
-  if (move.event == EventKind::radiate && move.motive == Motive::a && demand.allocated) return demand.allocated->lessor;
+  if (move.event == EventKind::radiate && move.motive == Motive::a && !demand.allocations.all().empty()) {
+    return demand.allocations.all().back().lessor;
+  }
   if (row != nullptr && !row->who.empty()) {
     for (std::size_t i = 0; i < CodeNames<ActorKind>::list.size(); ++i) {
       const auto kind = static_cast<ActorKind>(i);

@@ -6,7 +6,8 @@
 
 /// Delays of the mediation commission, of the court and of the abnormally long wait.  (fr: commission de médiation, DALO)
 ///
-/// Every function answers a day, the rule that gives it and its mark, or `date_out_of_range` when no text covers the day asked.
+/// Every function answers a day, the rule that gives it and its mark, or `date_out_of_range` when no text covers the day asked or the
+/// horizon of the law book is passed.
 namespace sne {
 
 /// Where the commission sits: each text gives longer delays to some territories.  (fr: ressort)
@@ -20,20 +21,11 @@ enum class MediationArea : std::uint8_t {
 /// Île-de-France from 2015-01-01: the article says three months; public sheets of 2018 and 2020 still print six.
 enum class IleDeFranceDelay : std::uint8_t { article, printed_sheets };
 
-/// A day with its rule.
-struct DatedAnswer {
-  Date day;
-  Rule rule;
-  Mark mark;
-
-  friend constexpr bool operator==(const DatedAnswer&, const DatedAnswer&) = default;
-};
-
 namespace mediation {
 
 constexpr Result<DatedAnswer> after(Delay name, Date anchor, const LawBook& law) noexcept {
   const DelayRow* row = law.delay(name, anchor, PolicyScope::any);
-  if (row == nullptr) return Errc::date_out_of_range;
+  if (row == nullptr || anchor > law.horizon()) return Errc::date_out_of_range;
   return DatedAnswer{delay_end(anchor, *row), row->rule, row->mark};
 }
 
@@ -50,7 +42,7 @@ constexpr bool has_long_decision(MediationArea area, Date received, const LawBoo
 }  // namespace mediation
 
 /// Last day for the commission to decide on a housing file complete on `received`; days during which an incomplete file stopped the
-/// clock are added. The regime is that of the day of receipt (convention). (fr: délai d'instruction de la commission)
+/// clock are added (`bad_number` when negative). The regime is that of the day of receipt (convention). (fr: délai d'instruction de la commission)
 ///
 /// 2024-01-31 elsewhere: 2024-04-30. Île-de-France, 2014-12-31: 2015-06-30; 2015-01-01: 2015-04-01.
 /// @rule mediation.decision   @law CCH R441-15
@@ -61,6 +53,7 @@ constexpr Result<DatedAnswer> mediation_decision_due(Date received, MediationAre
   const bool long_delay = printed || mediation::has_long_decision(area, received, law);
   Result<DatedAnswer> due = mediation::after(long_delay ? Delay::mediation_decision_long : Delay::mediation_decision, received, law);
   if (!due) return due;
+  if (stopped_days < 0) return Errc::bad_number;
   return DatedAnswer{due->day + stopped_days, due->rule, printed ? Mark::unverified : due->mark};
 }
 
@@ -90,13 +83,13 @@ constexpr Result<DatedAnswer> shelter_offer_due(Date decided, Shelter kind, cons
 }
 
 /// Last day for the answer where no commission exists.  (fr: absence de commission)  2024-01-31: 2024-04-30.
-/// @rule mediation.decision   @law CCH R441-17
+/// @rule mediation.without-commission   @law CCH R441-17
 constexpr Result<DatedAnswer> answer_due_without_commission(Date received, const LawBook& law) noexcept {
   return mediation::after(Delay::mediation_no_commission, received, law);
 }
 
 /// Last day for the judge to decide.  (fr: délai du juge)  2024-08-01: 2024-10-01.
-/// @rule mediation.action   @law CCH L441-2-3-1
+/// @rule mediation.judge   @law CCH L441-2-3-1
 constexpr Result<DatedAnswer> judge_decision_due(Date seized, const LawBook& law) noexcept {
   return mediation::after(Delay::judge_decision, seized, law);
 }
@@ -106,17 +99,19 @@ enum class DelayReached : std::uint8_t { inclusive, strict };
 
 /// First day on which an abnormally long wait opens the commission. The months are those of the prefect's order for the département and,
 /// where it says so, the size of the dwelling.  (fr: délai anormalement long)
+/// `bad_number` for negative months; `date_out_of_range` when the delay is reached before 2006-07-16, when the article did not exist.
 /// Seniority 2015-05-31 and 108 months: 2024-05-31 (inclusive, our convention) or 2024-06-01 (strict).
 /// @rule delay.abnormal   @law CCH L441-1-4
 constexpr Result<DatedAnswer> abnormal_delay_from(Date seniority, std::int16_t months, const LawBook& law,
                                                   DelayReached reading = DelayReached::inclusive) noexcept {
-  if (seniority < law.first_day() || months < 0) return Errc::date_out_of_range;
+  if (months < 0) return Errc::bad_number;
   const Date reached = add_months(seniority, months, MonthEnd::clamp);
+  if (!law.in_force(Provision::abnormal_delay, reached)) return Errc::date_out_of_range;
   return DatedAnswer{reading == DelayReached::inclusive ? reached : reached + 1, Rule::delay_abnormal, Mark::convention};
 }
 
 /// Whether the court is open to an applicant whose ground is the abnormally long wait, on a day.  From 2012-01-01.
-/// @rule mediation.action   @law CCH L441-2-3-1
+/// @rule mediation.judge   @law CCH L441-2-3-1
 constexpr bool court_open_for_abnormal_delay(Date day, const LawBook& law) noexcept {
   return law.in_force(Provision::action_for_abnormal_delay, day);
 }

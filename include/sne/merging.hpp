@@ -29,11 +29,13 @@ struct NationalDemand {
   std::vector<TerritorySeniority> seniorities;  ///< one per territory, in the order of the codes
   std::vector<UniqueNumber> aliases;            ///< numbers absorbed, in the order given
 
-  /// The day from which seniority runs in a territory; none where nothing was asked.
+  /// The day from which seniority runs in a territory; none where nothing was asked. A département of Île-de-France reads the seniority
+  /// acquired in the region.
   [[nodiscard]] std::optional<Date> seniority_in(Territory territory) const {
     for (const TerritorySeniority& one : seniorities) {
       if (one.territory == territory) return one.since;
     }
+    if (in_ile_de_france(territory) && territory != ile_de_france) return seniority_in(ile_de_france);
     return std::nullopt;
   }
 
@@ -104,6 +106,9 @@ inline NationalDemand build_national(const MergeRequest& request, std::span<cons
     if (latest->demand.last_presented < source.demand.last_presented) latest = &source;
   }
   NationalDemand national{request.number, latest->demand, {}, {}};
+  national.life.no_answer = {};
+  national.life.irrecevability = {};
+  national.life.allocations = {};
   for (const MergeSource& source : sources) {
     national.aliases.push_back(source.number);
     national.life.initial = earlier(national.life.initial, source.demand.initial);
@@ -118,23 +123,36 @@ inline NationalDemand build_national(const MergeRequest& request, std::span<cons
 }  // namespace lifecycle
 
 /// Merges demands into a national one, or says why not: every source is judged by the transition of motive f, and none is changed
-/// unless all are accepted. Two sources of one territory keep the older seniority (convention).
+/// unless all are accepted. Two sources of one territory keep the older seniority; letters, warnings and commission decisions were about
+/// a source and do not pass to the national demand (conventions).
 ///
 /// 059 of 2019-05-31 and 062 of 2022-03-15, merged by a renewal of 2027-09-01: seniorities 059 -> 2019-05-31, 062 -> 2022-03-15, valid
 /// until 2028-09-01, both sources radiated f on 2027-09-01.
-/// Reasons: those of motive f, and `SOURCE_NOT_ACTIVE` for a source that is neither active nor expired.
+/// Reasons: those of motive f, `SOURCE_NOT_ACTIVE` for a source that is neither active nor expired, `DUPLICATE` for a number given twice,
+/// `BEFORE_BASE` for a merging renewal older than the last one of a source.
 /// @rule radiation.merging   @rule seniority.merging   @law CCH R441-2-8 f
 inline MergeOutcome merge(std::span<const MergeSource> sources, const MergeRequest& request, const LawBook& law, const Policy& policy) {
   MergeOutcome made{{}, std::nullopt, {sources.begin(), sources.end()}};
   const Event event = lifecycle::merging_event(request, sources.size());
   made.decision.judged_on = request.effective;
   made.decision.rule = Rule::radiation_merging;
+  made.decision.law = law.digest();
   const auto refuse = [&made](const Reason& reason) {
     if (!made.decision.refused_for(reason.code)) made.decision.reasons.add(reason);
     made.decision.outcome = Outcome::refused;
   };
   if (sources.empty()) refuse({ReasonCode::single_source, Rule::radiation_merging, Field::sources, std::nullopt});
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (sources[i].number == sources[j].number) {
+        refuse({ReasonCode::duplicate, Rule::radiation_merging, Field::number, std::nullopt});
+      }
+    }
+  }
   for (const MergeSource& source : sources) {
+    if (request.trigger == MergeTrigger::renewal && request.effective < source.demand.base) {
+      refuse({ReasonCode::before_base, Rule::renewal_accepted, Field::effective, std::nullopt});
+    }
     const State state = state_on(source.demand, request.effective, law);
     if (!lifecycle::live.holds(state) || !source.demand.territory) {
       refuse({ReasonCode::source_not_active, Rule::radiation_merging, Field::event, std::nullopt});

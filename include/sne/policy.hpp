@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <sne/law/tables.hpp>
@@ -26,6 +27,16 @@ enum class Couples : std::uint8_t { named, all };
 /// Whether a commission may examine an expired demand.
 enum class ExpiredCommission : std::uint8_t { warn, refuse };
 
+/// Months that a territory sets in place of the dated rows of the law book; empty leaves the row.
+struct Tolerances {
+  std::optional<std::int16_t> lapse{};           ///< motive e, from the base (`lapse_practice`)
+  std::optional<std::int16_t> no_answer{};       ///< motive c, from the warning (`no_answer_practice`)
+  std::optional<std::int16_t> reactivation_e{};  ///< from the base
+  std::optional<std::int16_t> reactivation_c{};  ///< from the radiation
+
+  friend constexpr bool operator==(const Tolerances&, const Tolerances&) = default;
+};
+
 /// A named value. `Policy::law()` applies the texts alone; `Policy::sne()` adds the tolerances of the national system, whose
 /// dated values and sources are rows of the law book (`lapse_practice`, `no_answer_practice`, `reactivation_c`, `reactivation_e`).
 struct Policy {
@@ -35,9 +46,10 @@ struct Policy {
   RenewalBase renewal_base = RenewalBase::presentation;
   Couples couples = Couples::named;
   ExpiredCommission expired_commission = ExpiredCommission::warn;
+  Tolerances tolerances{};
 
-  [[nodiscard]] static constexpr Policy law() noexcept { return {.scope = PolicyScope::law}; }
-  [[nodiscard]] static constexpr Policy sne() noexcept { return {.scope = PolicyScope::sne}; }
+  [[nodiscard]] static constexpr Policy law() noexcept { return Policy{.scope = PolicyScope::law}; }
+  [[nodiscard]] static constexpr Policy sne() noexcept { return Policy{.scope = PolicyScope::sne}; }
 
   [[nodiscard]] constexpr std::string_view name() const noexcept { return scope == PolicyScope::law ? "law" : "sne"; }
 

@@ -85,7 +85,8 @@ struct Fault {
   friend constexpr bool operator==(const Fault&, const Fault&) = default;
 };
 
-/// A value or a fault, with the member names of `std::expected`. Reading the wrong side is a bug in the caller and asserts.
+/// A value or a fault, with the member names of `std::expected`. Reading the wrong side is a bug in the caller: it asserts, and is undefined
+/// where assertions are off.
 template <class T>
 class Result {
  public:
@@ -105,6 +106,7 @@ class Result {
     return *std::move(value_);
   }
   constexpr const T& operator*() const& noexcept { return value(); }
+  constexpr T operator*() && noexcept { return std::move(*this).value(); }
   constexpr const T* operator->() const noexcept { return &value(); }
 
   [[nodiscard]] constexpr Fault error() const noexcept {

@@ -54,7 +54,7 @@ inline constexpr ActorSet batch_and_particular{ActorKind::manager, ActorKind::sy
 
 namespace codes {
 using enum ReasonCode;
-inline constexpr std::array file{not_registrar, not_lessor, wrong_channel, missing_form, missing_id, duplicate, too_early, no_formal_notice, inconsistent_dates};
+inline constexpr std::array file{wrong_territory, not_registrar, not_lessor, wrong_channel, missing_form, missing_id, duplicate, too_early, no_formal_notice, inconsistent_dates};
 inline constexpr std::array validate{not_registrar, missing_id, duplicate, inconsistent_dates};
 inline constexpr std::array refuse_draft{not_registrar, bad_ground};
 inline constexpr std::array attest{not_registrar};
@@ -104,10 +104,10 @@ inline constexpr std::array transitions = [] {
       {live, {}, K::attest, any, always, ActorSet{manager, particular_system, system} | checking, C::not_registrar, S::active, R::attestation_due, codes::attest, judge_attest, apply_attest},
       {live, {}, K::seize_prefect, any, always, {applicant}, C::not_applicant, S::active, R::registration_ex_officio, codes::seize_prefect, judge_seize_prefect, apply_nothing},
 
-      {live, {}, K::notice, any, old_service, registering, C::wrong_sender, S::active, R::renewal_notice_latest, codes::notice, judge_notice, apply_notice},
-      {live, {}, K::notice, any, during(Provision::notice_old_centre), batch | registering, C::wrong_sender, S::active, R::renewal_notice_latest, codes::notice, judge_notice, apply_notice},
-      {live, {}, K::notice, any, after_until(Provision::notice_old_centre, Provision::notice_by_manager), batch, C::wrong_sender, S::active, R::renewal_notice_latest, codes::notice, judge_notice, apply_notice},
-      {live, {}, K::notice, any, during(Provision::notice_sender_unnamed), batch_and_particular, C::wrong_sender, S::active, R::renewal_notice_latest, codes::notice, judge_notice, apply_notice},
+      {live, {}, K::notice, any, old_service, registering, C::wrong_sender, S::active, R::renewal_notice_sender, codes::notice, judge_notice, apply_notice},
+      {live, {}, K::notice, any, during(Provision::notice_old_centre), batch | registering, C::wrong_sender, S::active, R::renewal_notice_sender, codes::notice, judge_notice, apply_notice},
+      {live, {}, K::notice, any, after_until(Provision::notice_old_centre, Provision::notice_by_manager), batch, C::wrong_sender, S::active, R::renewal_notice_sender, codes::notice, judge_notice, apply_notice},
+      {live, {}, K::notice, any, during(Provision::notice_sender_unnamed), batch_and_particular, C::wrong_sender, S::active, R::renewal_notice_sender, codes::notice, judge_notice, apply_notice},
       {live, {}, K::renew, any, always, holders_and_registrars, C::not_registrar, S::active, R::renewal_accepted, codes::renew, judge_renew, apply_renew},
       {{S::radiated}, {Motive::e}, K::renew, any, always, holders_and_registrars, C::not_registrar, S::active, R::renewal_accepted, codes::renew, judge_renew, apply_renew, true},
       {live, {}, K::update, any, always, ActorSet{applicant, manager, particular_system} | registering, C::not_registrar, S::active, R::update_same_number, codes::update, judge_update, apply_update},
@@ -138,7 +138,7 @@ inline constexpr std::array transitions = [] {
       {{S::radiated}, {Motive::c}, K::reactivate, any, always, ActorSet{particular_system} | registering, C::not_registrar, S::active, R::reactivation_no_answer, codes::reactivate_c, judge_reactivate_c, apply_reactivate_c},
       {{S::radiated}, {Motive::a, Motive::b, Motive::c, Motive::d, Motive::e}, K::cancel_radiation, any, always, {manager}, C::not_manager, S::active, R::reactivation_error, codes::cancel, judge_cancel, apply_cancel},
       {{S::radiated}, {Motive::b, Motive::c, Motive::e}, K::requalify, any, always, {manager}, C::not_manager, S::radiated, R::radiation_requalification, codes::requalify, judge_requalify, apply_requalify},
-      {live, {}, K::substitute, any, always, ActorSet{manager} | registering, C::not_registrar, S::active, R::seniority_separation, codes::substitute, judge_substitute, apply_substitute},
+      {live, {}, K::substitute, any, always, ActorSet{manager} | registering, C::not_registrar, S::active, R::demand_death, codes::substitute, judge_substitute, apply_substitute},
       {live, {}, K::report_death, any, always, anyone, C::not_registrar, S::active, R::demand_death, {}, judge_open, apply_report_death},
       {{S::radiated}, {Motive::a, Motive::b, Motive::c, Motive::d, Motive::e, Motive::f}, K::erase, any, always, batch, C::not_manager, S::erased, R::retention_one_year, codes::erase, judge_erase, apply_erase},
   });

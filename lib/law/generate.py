@@ -20,7 +20,7 @@ TARGET = HERE.parents[1] / "include" / "sne" / "law" / "tables.hpp"
 HORIZON = "2026-12-31"
 FOREVER = "9999-12-31"
 MARKS = ("text", "practice", "convention", "unverified")
-FILES = ("rules", "citations", "rule_citations", "versions", "provisions", "delays", "reasons", "motives")
+FILES = ("rules", "citations", "rule_citations", "versions", "provisions", "delays", "reasons", "motives", "regions")
 
 Row = dict[str, str]
 
@@ -49,6 +49,20 @@ def check_no_overlap(name: str, rows: list[Row], key: tuple[str, ...]) -> None:
         if last.get(subject, "") >= row["from"]:
             sys.exit(f"{name}.csv: {' '.join(subject)} has two values on {row['from']}")
         last[subject] = row["to"]
+
+
+def check_cited_throughout(rule: str, cited: list[Row]) -> None:
+    """A rule that claims no convention must be cited on every day from the first version of the law to the horizon."""
+    day = "2000-11-08"
+    for row in sorted(cited, key=lambda r: r["from"]):
+        if row["from"] <= day <= row["to"]:
+            day = following(row["to"])
+    if day <= HORIZON:
+        sys.exit(f"rule_citations.csv: {rule} is not cited on {day}; name the convention that stands in")
+
+
+def following(day: str) -> str:
+    return day if day == FOREVER else (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
 
 
 def cpp_name(identifier: str) -> str:
@@ -84,7 +98,11 @@ def render() -> str:
         for row in data[name]:
             if row["rule"] not in rule_ids:
                 sys.exit(f"{name}.csv: unknown rule {row['rule']}")
-    check_no_overlap("delays", delays, ("name", "policy"))
+    check_no_overlap("delays", delays, ("name",))
+    check_no_overlap("citations", [row for row in citations if row["article"].startswith("CCH")], ("article",))
+    for row in delays:
+        if row["citation"] not in citation_index:
+            sys.exit(f"delays.csv: unknown citation {row['citation']}")
     check_no_overlap("versions", [{**r, "all": ""} for r in data["versions"]], ("all",))
 
     links: list[str] = []
@@ -94,6 +112,8 @@ def render() -> str:
         for one in ids:
             if one not in citation_index:
                 sys.exit(f"rule_citations.csv: unknown citation {one}")
+        if "convention" not in ids:
+            check_cited_throughout(row["rule"], [citations[citation_index[one]] for one in ids])
         spans[row["rule"]] = (len(links), len(ids))
         links += [str(citation_index[one]) for one in ids]
     if set(spans) != rule_ids:
@@ -124,7 +144,7 @@ def render() -> str:
              [(name, "", f"{delays[delay_span[name][0]]['value']} {delays[delay_span[name][0]]['unit']}, rule "
                          f"`{delays[delay_span[name][0]]['rule']}`") for name in delay_names]),
         "namespace law {",
-        f"inline constexpr std::string_view builtin_digest = {quote(digest.hexdigest()[:16])};",
+        f"inline constexpr std::uint64_t builtin_digest = 0x{digest.hexdigest()[:16]};",
         f"inline constexpr Date builtin_horizon = {date(HORIZON)};",
         table("Citation", "citations", [
             f"{{{quote(r['id'])}, {quote(r['article'])}, {quote(r['title'])}, {date(r['from'])}, {date(r['to'])}, "
@@ -142,7 +162,7 @@ def render() -> str:
             for r in data["provisions"]]),
         table("DelayRow", "delays", [
             f"{{{quote(r['name'])}, PolicyScope::{r['policy']}, {date(r['from'])}, {date(r['to'])}, {r['value']}, "
-            f"DelayUnit::{r['unit']}, Mark::{r['mark']}, Rule::{cpp_name(r['rule'])}, {quote(r['citation'])}}}"
+            f"DelayUnit::{r['unit']}, Mark::{r['mark']}, Rule::{cpp_name(r['rule'])}, {citation_index[r['citation']]}}}"
             for r in delays]),
         table("DelaySpan", "delay_spans", [f"{{{delay_span[n][0]}, {delay_span[n][1]}}}" for n in delay_names]),
         table("MotiveRow", "motives", [
@@ -187,7 +207,7 @@ struct DelayRow {
   DelayUnit unit;
   Mark mark;
   Rule rule;
-  std::string_view citation;
+  std::uint8_t citation;  ///< index of the row of `citations` that gave the value
 };
 
 struct DelaySpan {

@@ -26,7 +26,7 @@ using CitationLinks = std::span<const std::uint8_t>;
 /// A value: copy it, amend the copy, pass it by reference. Two books with the same `id()` give the same answers.
 class LawBook {
  public:
-  static constexpr std::size_t max_suspensions = 4;
+  static constexpr std::size_t max_suspensions = 8;
 
   /// The book shipped with the library: 2000-11-08 to 2026-12-31, no national number, no suspension.
   [[nodiscard]] static constexpr LawBook builtin() noexcept { return {}; }
@@ -49,19 +49,33 @@ class LawBook {
   [[nodiscard]] constexpr LawBook with_horizon(Date last_reviewed) const noexcept {
     LawBook amended = *this;
     amended.horizon_ = last_reviewed;
+    amended.mix(1, last_reviewed, last_reviewed);
     return amended;
   }
   [[nodiscard]] constexpr LawBook with_national_number_start(Date first_day) const noexcept {
     LawBook amended = *this;
     amended.national_start_ = first_day;
+    amended.mix(2, first_day, first_day);
     return amended;
   }
-  /// Adds a period during which motive e is suspended. Precondition: fewer than `max_suspensions` are held.
-  [[nodiscard]] constexpr LawBook with_suspension(Period period) const noexcept {
-    assert(suspension_count_ < max_suspensions);
+  /// Adds a period during which motive e is suspended. Faults: `impossible_date` for a period that runs backwards, `bad_length` when
+  /// `max_suspensions` are held.
+  [[nodiscard]] constexpr Result<LawBook> with_suspension(Period period) const noexcept {
+    if (period.to < period.from) return Errc::impossible_date;
+    if (suspension_count_ == max_suspensions) return Errc::bad_length;
     LawBook amended = *this;
     amended.suspensions_[amended.suspension_count_++] = period;
+    amended.mix(3, period.from, period.to);
     return amended;
+  }
+  /// The first day from `day` on that no suspension holds.
+  [[nodiscard]] constexpr Date after_suspensions(Date day) const noexcept {
+    for (std::size_t i = 0; i < suspension_count_; ++i) {
+      if (!suspensions_[i].holds(day)) continue;
+      day = suspensions_[i].to + 1;
+      i = static_cast<std::size_t>(-1);  // the periods are in no order: look at all of them again
+    }
+    return day;
   }
 
   /// The version in force on a day; none before 2000-11-08. `version_at("2017-05-07"_date)->code == "P3"`.
@@ -78,14 +92,24 @@ class LawBook {
     return row.from <= day && day <= row.to;
   }
 
+  /// The rows of a delay, in the order of their periods.
+  [[nodiscard]] static constexpr std::span<const DelayRow> delay_rows(Delay name) noexcept {
+    const DelaySpan span = law::delay_spans[static_cast<std::size_t>(name)];
+    return std::span<const DelayRow>(law::delays).subspan(span.first, span.count);
+  }
   /// The row of a delay on a day under a policy, or none when that policy knows no such delay then.
   [[nodiscard]] constexpr const DelayRow* delay(Delay name, Date day, PolicyScope scope) const noexcept {
-    const DelaySpan span = law::delay_spans[static_cast<std::size_t>(name)];
-    for (std::size_t i = span.first; i < std::size_t{span.first} + span.count; ++i) {
-      const DelayRow& row = law::delays[i];
+    for (const DelayRow& row : delay_rows(name)) {
       if ((row.scope == PolicyScope::any || row.scope == scope) && row.from <= day && day <= row.to) return &row;
     }
     return nullptr;
+  }
+  /// The row of a delay that every policy knows: that of the day, the first before its time, the last after it.
+  [[nodiscard]] constexpr const DelayRow& delay(Delay name, Date day) const noexcept {
+    const std::span<const DelayRow> rows = delay_rows(name);
+    std::size_t i = rows.size() - 1;
+    while (i > 0 && day < rows[i].from) --i;
+    return rows[i];
   }
 
   /// The citation of a rule on a day: the weightiest version in force, or the convention that stands in for a silent text.
@@ -102,17 +126,12 @@ class LawBook {
   }
 
   /// Digest of the rows and of the amendments: an answer that carries it can be replayed years later.
-  [[nodiscard]] constexpr InlineText<25> id() const noexcept {
-    std::array<char, 25> text{};
-    std::size_t size = 0;
-    for (const char c : law::builtin_digest) text[size++] = c;
-    if (*this != builtin()) {
-      text[size++] = '+';
-      for (std::uint32_t digest = amendments(), nibble = 0; nibble < 8; ++nibble, digest <<= 4) {
-        text[size++] = "0123456789abcdef"[digest >> 28];
-      }
-    }
-    return InlineText<25>::of({text.data(), size}).value();
+  [[nodiscard]] constexpr std::uint64_t digest() const noexcept { return digest_; }
+  /// The digest in sixteen hexadecimal digits.
+  [[nodiscard]] constexpr InlineText<16> id() const noexcept {
+    std::array<char, 16> text{};
+    for (std::size_t i = 0; i < text.size(); ++i) text[i] = "0123456789abcdef"[digest_ >> (60 - 4 * i) & 0xf];
+    return InlineText<16>::of({text.data(), text.size()}).value();
   }
 
   friend constexpr bool operator==(const LawBook&, const LawBook&) = default;
@@ -120,26 +139,21 @@ class LawBook {
  private:
   constexpr LawBook() noexcept = default;
 
-  [[nodiscard]] constexpr std::uint32_t amendments() const noexcept {
-    std::uint32_t digest = 2166136261U;  // FNV-1a over the amended values
-    const auto mix = [&digest](std::int32_t value) {
-      for (int shift = 0; shift < 32; shift += 8) {
-        digest = (digest ^ (static_cast<std::uint32_t>(value) >> shift & 0xffU)) * 16777619U;
-      }
+  // The digest of the shipped book, over which each amendment is mixed (FNV-1a on the bytes of its kind and its days).
+  constexpr void mix(std::uint8_t kind, Date first, Date second) noexcept {
+    const auto take = [this](std::uint32_t value) {
+      for (int shift = 0; shift < 32; shift += 8) digest_ = (digest_ ^ (value >> shift & 0xffU)) * 1099511628211U;
     };
-    mix(horizon_.days());
-    mix(national_start_ ? national_start_->days() : -1);
-    for (const Period& period : suspensions()) {
-      mix(period.from.days());
-      mix(period.to.days());
-    }
-    return digest;
+    take(kind);
+    take(static_cast<std::uint32_t>(first.days()));
+    take(static_cast<std::uint32_t>(second.days()));
   }
 
   Date horizon_ = law::builtin_horizon;
   std::optional<Date> national_start_;
   std::array<Period, max_suspensions> suspensions_{};
   std::uint8_t suspension_count_ = 0;
+  std::uint64_t digest_ = law::builtin_digest;
 };
 
 /// The day a delay ends, counted from an anchor whose parts are known: one clamped addition, never a chain.
@@ -147,6 +161,39 @@ constexpr Date delay_end(Date anchor, CivilDay parts, const DelayRow& row) noexc
   return row.unit == DelayUnit::day ? anchor + row.value : detail::months_after(parts, row.value, MonthEnd::clamp);
 }
 constexpr Date delay_end(Date anchor, const DelayRow& row) noexcept { return delay_end(anchor, anchor.civil(), row); }
+
+/// How long a tolerance of the policy runs, and what says so: the months a territory has set, or the dated row of the law book.
+struct ToleranceMonths {
+  std::int16_t months;
+  Rule rule;
+  Mark mark;
+};
+
+/// The tolerance `name` on a day: the policy's own months, else the row in force under it, else none.
+constexpr std::optional<ToleranceMonths> tolerance(Delay name, Date day, const LawBook& law, const Policy& policy) noexcept {
+  const auto own = [&]() -> std::optional<std::int16_t> {
+    switch (name) {
+      case Delay::lapse_practice: return policy.tolerances.lapse;
+      case Delay::no_answer_practice: return policy.tolerances.no_answer;
+      case Delay::reactivation_e: return policy.tolerances.reactivation_e;
+      case Delay::reactivation_c: return policy.tolerances.reactivation_c;
+      default: return std::nullopt;
+    }
+  }();
+  if (own) return ToleranceMonths{*own, law.delay(name, day).rule, Mark::convention};
+  const DelayRow* row = law.delay(name, day, policy.scope);
+  if (row == nullptr) return std::nullopt;
+  return ToleranceMonths{row->value, row->rule, row->mark};
+}
+
+/// A day with the rule that gives it and its mark. The article: `law.citation(rule, day)`.
+struct DatedAnswer {
+  Date day;
+  Rule rule;
+  Mark mark;
+
+  friend constexpr bool operator==(const DatedAnswer&, const DatedAnswer&) = default;
+};
 
 /// The identifier of a rule: `id_of(Rule::renewal_notice_latest) == "renewal.notice-latest"`.
 constexpr std::string_view id_of(Rule rule) noexcept { return law::rules[static_cast<std::size_t>(rule)].id; }

@@ -50,11 +50,7 @@ struct Judge {
   }
 };
 
-/// The end of a delay that is always known, such as validity or attestation. Precondition: the anchor is covered by the law.
-constexpr Date end_of(Delay name, Date anchor, const LawBook& law) noexcept {
-  const DelayRow* row = law.delay(name, anchor, PolicyScope::any);
-  assert(row != nullptr);
-  return delay_end(anchor, *row);
-}
+/// The end of a delay that every policy knows, such as validity or attestation.
+constexpr Date end_of(Delay name, Date anchor, const LawBook& law) noexcept { return delay_end(anchor, law.delay(name, anchor)); }
 
 }  // namespace sne::lifecycle

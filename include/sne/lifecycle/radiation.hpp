@@ -61,7 +61,10 @@ constexpr void apply_commission(Demand& demand, const Event& event, const LawBoo
   switch (event.decision) {
     case CommissionDecision::allocation:
     case CommissionDecision::ranked:
-    case CommissionDecision::conditional: demand.allocated = Allocation{event.effective, event.actor}; return;
+    case CommissionDecision::conditional:
+      demand.allocations.decide(event.effective, event.actor);
+      if (same_body(event.actor, demand.irrecevability.sender) == Fact::yes) demand.irrecevability.stage = Procedure::Stage::closed;
+      return;
     case CommissionDecision::irrecevability:
       demand.irrecevability = {
           .stage = Procedure::Stage::running, .opened = event.effective, .sender = event.actor, .ground = event.ground};
@@ -109,12 +112,8 @@ constexpr void judge_answer(Judge& judge) noexcept {
 }
 
 constexpr void apply_answer(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
-  if (demand.stored == Stored::radiated) {
-    demand.stored = Stored::registered;
-    procedure_of(demand, event.motive).stage = Procedure::Stage::answered;
-  } else if (answers_something(demand, event)) {
-    procedure_of(demand, event.motive).stage = Procedure::Stage::answered;
-  }
+  if (answers_something(demand, event)) procedure_of(demand, event.motive).stage = Procedure::Stage::answered;
+  if (demand.stored == Stored::radiated) revive(demand);
 }
 
 /// What every radiation asks, whatever its motive.
@@ -123,7 +122,7 @@ constexpr void judge_any_radiation(Judge& judge) noexcept {
   const Event& event = judge.event;
   const bool inform = judge.now(Provision::inform_before_every_radiation) ||
                       (judge.now(Provision::inform_except_attribution) && event.motive != Motive::a);
-  if (inform) judge.require(event.informed, Field::informed, ReasonCode::not_informed, Rule::radiation_motives);
+  if (inform) judge.require(event.informed, Field::informed, ReasonCode::not_informed, Rule::radiation_prior_information);
   if (judge.now(Provision::registering_service_acts)) {
     judge.require_same_body(judge.demand.registrar, ReasonCode::not_registering_service, Rule::radiation_motives);
   }
@@ -159,24 +158,35 @@ constexpr void judge_dwelling(Judge& judge) noexcept {
 }
 
 /// @rule radiation.attribution   @law CCH L441-2-1, R441-2-8 a
+constexpr void judge_allocating_lessor(Judge& judge) noexcept {
+  constexpr Rule rule = Rule::radiation_attribution;
+  const std::span<const Allocation> decided = judge.demand.allocations.all();
+  if (decided.empty()) {
+    judge.warn(ReasonCode::no_commission_record, rule, Field::event);
+    return;
+  }
+  Fact allocating = Fact::no;
+  for (const Allocation& allocation : decided) {
+    const Fact same = same_body(judge.event.actor, allocation.lessor);
+    if (same == Fact::yes && allocation.day > judge.day()) judge.refuse(ReasonCode::lease_before_commission, rule, Field::effective);
+    if (same == Fact::yes || allocating == Fact::no) allocating = same;
+  }
+  judge.require(allocating, Field::actor_id, ReasonCode::not_allocating_body, rule);
+}
+
+/// @rule radiation.attribution   @law CCH L441-2-1, R441-2-8 a
 constexpr void judge_attribution(Judge& judge) noexcept {
   constexpr Rule rule = Rule::radiation_attribution;
   const Event& event = judge.event;
-  const std::optional<Allocation>& allocated = judge.demand.allocated;
   judge_any_radiation(judge);
   if (event.actor.kind == ActorKind::lessor) {
-    if (allocated) {
-      judge.require_same_body(allocated->lessor, ReasonCode::not_allocating_body, rule);
-    } else {
-      judge.warn(ReasonCode::no_commission_record, rule, Field::event);
-    }
+    judge_allocating_lessor(judge);
   } else if (event.actor.kind == ActorKind::manager) {
     if (event.intermediary != Fact::yes || !judge.now(Provision::intermediary_allocation)) {
       judge.refuse(ReasonCode::not_allocating_body, rule, Field::intermediary);
     }
   }
   judge.require(event.lease, Field::lease, ReasonCode::no_lease, rule);
-  if (allocated && allocated->day > judge.day()) judge.refuse(ReasonCode::lease_before_commission, rule, Field::effective);
   judge_dwelling(judge);
   if (judge.demand.stored == Stored::radiated) judge.warn(ReasonCode::motive_kept, Rule::radiation_requalification, Field::motive);
 }
@@ -192,12 +202,10 @@ constexpr void judge_renunciation(Judge& judge) noexcept {
   if (event.by == ActBy::co_holder || event.by == ActBy::third_party) judge.refuse(ReasonCode::not_applicant, rule, Field::by);
 }
 
-/// The month that follows a proven warning; `practice` adds the longer wait of the SNE, as a warning.
+/// The month that follows a warning whose delivery is proven.
 constexpr void judge_warning(Judge& judge, const Procedure& procedure, Rule rule) noexcept {
   judge.require(procedure.proof, Field::proof, ReasonCode::no_proof, rule);
-  const DelayRow* floor = judge.law.delay(Delay::warning, judge.day(), PolicyScope::any);
-  assert(floor != nullptr);
-  const Date earliest = delay_end(*procedure.delivered, *floor);
+  const Date earliest = end_of(Delay::warning, *procedure.delivered, judge.law);
   if (judge.day() < earliest) judge.refuse_until(ReasonCode::too_early, rule, Field::effective, earliest);
 }
 
@@ -216,10 +224,12 @@ constexpr void judge_no_answer(Judge& judge) noexcept {
   }
   judge.require_same_body(procedure.sender, ReasonCode::not_sender, rule);
   judge_warning(judge, procedure, rule);
-  const DelayRow* practice = judge.law.delay(Delay::no_answer_practice, judge.day(), judge.policy.scope);
-  if (practice == nullptr || judge.decision.refused_for(ReasonCode::too_early)) return;
-  const Date practised = delay_end(*procedure.delivered, *practice);
-  if (judge.day() < practised) judge.decision.warnings.add({ReasonCode::tolerance_running, rule, Field::effective, practised});
+  const std::optional<ToleranceMonths> practice = tolerance(Delay::no_answer_practice, judge.day(), judge.law, judge.policy);
+  if (!practice || judge.decision.refused_for(ReasonCode::too_early)) return;
+  const Date practised = add_months(*procedure.delivered, practice->months, MonthEnd::clamp);
+  if (judge.day() < practised) {
+    judge.decision.warnings.add({ReasonCode::tolerance_running, practice->rule, Field::effective, practised});
+  }
 }
 
 /// @rule radiation.irrecevability   @law CCH R441-2-8 d
@@ -238,7 +248,7 @@ constexpr void judge_irrecevability(Judge& judge) noexcept {
   if (procedure.ground == Ground::unknown) {
     judge.miss_or_presume(Field::ground);
   } else if (procedure.ground != Ground::income && procedure.ground != Ground::stay) {
-    judge.refuse(ReasonCode::bad_ground, rule, Field::ground);
+    judge.refuse(ReasonCode::bad_ground, Rule::radiation_irrecevability_ground, Field::ground);
   }
   if (procedure.stage == Procedure::Stage::answered) {
     judge.refuse(ReasonCode::answered, rule, Field::event);
@@ -257,21 +267,23 @@ constexpr void judge_non_renewal(Judge& judge) noexcept {
   const Date expiry = last_valid(demand.base, judge.law);
   if (judge.day() <= expiry) {
     judge.refuse_until(ReasonCode::not_expired, rule, Field::effective, expiry + 1);
-  } else if (const DelayRow* practice = judge.law.delay(Delay::lapse_practice, judge.day(), judge.policy.scope)) {
-    const Date practised = delay_end(demand.base, *practice);
-    if (judge.day() < practised) judge.refuse_until(ReasonCode::tolerance_running, rule, Field::effective, practised);
+  } else if (const auto practice = tolerance(Delay::lapse_practice, judge.day(), judge.law, judge.policy)) {
+    const Date practised = add_months(demand.base, practice->months, MonthEnd::clamp);
+    if (judge.day() < practised) judge.refuse_until(ReasonCode::tolerance_running, practice->rule, Field::effective, practised);
   }
   if (!demand.notice) {
     judge.refuse(ReasonCode::no_notice, Rule::renewal_notice_latest, Field::event);
   } else if (const Date settled = end_of(Delay::late_notice, *demand.notice, judge.law); judge.day() < settled) {
     judge.refuse_until(ReasonCode::notice_too_recent, Rule::renewal_notice_late, Field::effective, settled);
   }
-  if (judge.law.suspended(judge.day())) judge.refuse(ReasonCode::suspended, rule, Field::effective);
+  if (judge.law.suspended(judge.day())) {
+    judge.refuse_until(ReasonCode::suspended, rule, Field::effective, judge.law.after_suspensions(judge.day()));
+  }
 }
 
-/// @rule radiation.merging   @law CCH R441-2-8 f
+/// @rule radiation.merging   @rule radiation.merging-operation   @law CCH R441-2-8 f
 constexpr void judge_merging(Judge& judge) noexcept {
-  constexpr Rule rule = Rule::radiation_merging;
+  constexpr Rule rule = Rule::radiation_merging_operation;
   const Event& event = judge.event;
   judge_any_radiation(judge);
   const std::optional<Date> start = judge.law.national_number_start();
@@ -283,7 +295,7 @@ constexpr void judge_merging(Judge& judge) noexcept {
   if (!event.sources) {
     judge.miss_or_presume(Field::sources);
   } else if (*event.sources < 2) {
-    judge.refuse(ReasonCode::single_source, rule, Field::sources);
+    judge.refuse(ReasonCode::single_source, Rule::radiation_merging, Field::sources);
   }
 }
 
@@ -300,23 +312,24 @@ constexpr void judge_after_radiation(Judge& judge, Rule rule) noexcept {
   if (judge.day() < judge.demand.radiation.effective) judge.refuse(ReasonCode::before_radiation, rule, Field::effective);
 }
 
-/// What both reactivations ask. `window` is the policy's row on the day, none when the policy has no such tolerance.
-constexpr void judge_reactivation(Judge& judge, Rule rule, ReasonCode not_received, const DelayRow* window, Date anchor) noexcept {
+/// What both reactivations ask: the tolerance `window` of the policy, counted from `anchor`.
+constexpr void judge_reactivation(Judge& judge, Rule rule, ReasonCode not_received, Delay window, Date anchor) noexcept {
   judge_after_radiation(judge, rule);
   judge.require(judge.event.received, Field::received, not_received, rule);
   if (judge.event.duplicate == Duplicate::same_territory) judge.refuse(ReasonCode::duplicate, rule, Field::duplicate);
   if (judge.event.duplicate == Duplicate::unknown) judge.miss_or_presume(Field::duplicate);
-  if (window == nullptr) {
+  const std::optional<ToleranceMonths> open = tolerance(window, judge.day(), judge.law, judge.policy);
+  if (!open) {
     judge.refuse(ReasonCode::no_tolerance, rule, Field::effective);
-  } else if (judge.day() > delay_end(anchor, *window)) {
+  } else if (judge.day() > add_months(anchor, open->months, MonthEnd::clamp)) {
     judge.refuse(ReasonCode::window_closed, rule, Field::effective);
   }
+  if (judge.demand.late_lease) judge.warn(ReasonCode::lease_on_record, Rule::radiation_requalification, Field::event);
 }
 
 /// @rule reactivation.non-renewal
 constexpr void judge_reactivate_e(Judge& judge) noexcept {
-  judge_reactivation(judge, Rule::reactivation_non_renewal, ReasonCode::no_renewal,
-                     judge.law.delay(Delay::reactivation_e, judge.day(), judge.policy.scope), judge.demand.base);
+  judge_reactivation(judge, Rule::reactivation_non_renewal, ReasonCode::no_renewal, Delay::reactivation_e, judge.demand.base);
 }
 
 constexpr void apply_reactivate_e(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
@@ -326,15 +339,15 @@ constexpr void apply_reactivate_e(Demand& demand, const Event& event, const LawB
 
 /// @rule reactivation.no-answer
 constexpr void judge_reactivate_c(Judge& judge) noexcept {
-  judge_reactivation(judge, Rule::reactivation_no_answer, ReasonCode::no_answer,
-                     judge.law.delay(Delay::reactivation_c, judge.day(), judge.policy.scope), judge.demand.radiation.effective);
+  judge_reactivation(judge, Rule::reactivation_no_answer, ReasonCode::no_answer, Delay::reactivation_c,
+                     judge.demand.radiation.effective);
   if (judge.day() > last_valid(judge.demand.base, judge.law)) {
     judge.warn(ReasonCode::renew_at_once, Rule::reactivation_no_answer, Field::effective);
   }
 }
 
 constexpr void apply_reactivate_c(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept {
-  demand.stored = Stored::registered;
+  revive(demand);
   demand.no_answer.stage = Procedure::Stage::answered;
   demand.reactivated = true;
 }
@@ -345,7 +358,11 @@ constexpr void judge_cancel(Judge& judge) noexcept {
   judge_after_radiation(judge, Rule::reactivation_error);
 }
 
-constexpr void apply_cancel(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept { demand.stored = Stored::registered; }
+constexpr void apply_cancel(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept {
+  const Motive motive = demand.radiation.motive;
+  if (motive == Motive::c || motive == Motive::d) procedure_of(demand, motive).stage = Procedure::Stage::answered;
+  revive(demand);
+}
 
 /// @rule radiation.requalification
 constexpr void judge_requalify(Judge& judge) noexcept {
@@ -373,7 +390,13 @@ constexpr void judge_erase(Judge& judge) noexcept {
   if (judge.day() <= kept) judge.refuse_until(ReasonCode::too_early, Rule::retention_one_year, Field::effective, kept + 1);
 }
 
-constexpr void apply_erase(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept { demand.stored = Stored::erased; }
+/// Nothing of the demand is left but the radiation that ended it.
+constexpr void apply_erase(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept {
+  const Radiation radiation = demand.radiation;
+  demand = {};
+  demand.stored = Stored::erased;
+  demand.radiation = radiation;
+}
 
 }  // namespace lifecycle
 }  // namespace sne

@@ -24,6 +24,13 @@ constexpr DocumentCheck check_document(Identity document, Nationality nationalit
   return {nationality == Nationality::other ? Fact::no : Fact::yes, Field::identity};
 }
 
+/// Whether a couple is one of those that the article names, or any under the policy that asks no more.
+/// @rule seniority.separation   @law CCH L441-1 al. 2
+constexpr Fact is_named_couple(Couple couple, const Policy& policy) noexcept {
+  if (policy.couples == Couples::all || couple == Couple::married || couple == Couple::pacs) return Fact::yes;
+  return couple == Couple::unknown ? Fact::unknown : Fact::no;
+}
+
 constexpr void judge_document(Judge& judge, Identity document, Nationality nationality) noexcept {
   if (!judge.now(Provision::identity_required)) return;
   const DocumentCheck check = check_document(document, nationality);
@@ -35,7 +42,7 @@ constexpr void judge_duplicate(Judge& judge) noexcept {
   switch (judge.event.duplicate) {
     case Duplicate::unknown: judge.miss_or_presume(Field::duplicate); break;
     case Duplicate::same_territory: judge.refuse(ReasonCode::duplicate, Rule::registration_uniqueness, Field::duplicate); break;
-    case Duplicate::co_holder: judge.warn(ReasonCode::co_holder_duplicate, Rule::registration_uniqueness, Field::duplicate); break;
+    case Duplicate::co_holder: judge.warn(ReasonCode::co_holder_duplicate, Rule::registration_co_holder, Field::duplicate); break;
     case Duplicate::none: break;
   }
 }
@@ -52,21 +59,33 @@ constexpr void judge_title(Judge& judge) noexcept {
       judge.refuse(ReasonCode::not_registrar, rule, Field::employment);
     }
   };
-  switch (event.actor.kind) {
-    case ActorKind::lessor: return;
-    case ActorKind::action_logement:
-      if (judge.now(Provision::collector_contributing_only)) require_employment(Employment::contributing);
-      return;
-    case ActorKind::employer:
-      judge.require(event.authorised, Field::authorised, ReasonCode::not_registrar, rule);
-      require_employment(Employment::employee);
-      return;
-    default: judge.require(event.authorised, Field::authorised, ReasonCode::not_registrar, rule);
+  const ActorKind actor = event.actor.kind;
+  if (actor == ActorKind::lessor) return;
+  if (actor != ActorKind::action_logement || judge.now(Provision::collector_by_convention)) {
+    judge.require(event.authorised, Field::authorised, ReasonCode::not_registrar, rule);
   }
+  if (actor == ActorKind::employer) require_employment(Employment::employee);
+  if (actor == ActorKind::action_logement && judge.now(Provision::collector_contributing_only)) {
+    require_employment(Employment::contributing);
+  }
+  if (actor == ActorKind::siao && !judge.now(Provision::siao_registers)) judge.refuse(ReasonCode::not_registrar, rule, Field::actor);
+}
+
+/// The territories of registration are départements, but Île-de-France is one from the day the regional system opened.
+/// @rule number.territory   @law CCH L441-2-1
+constexpr void judge_territory(Judge& judge) noexcept {
+  const std::optional<Territory>& territory = judge.event.territory;
+  if (!territory) {
+    judge.miss(Field::territory);
+    return;
+  }
+  const bool spent = in_ile_de_france(*territory) && *territory != ile_de_france && judge.now(Provision::regional_number);
+  const bool early = *territory == ile_de_france && !judge.law.in_force(Provision::regional_number, judge.event.recorded);
+  if (spent || early) judge.refuse(ReasonCode::wrong_territory, Rule::number_territory, Field::territory);
 }
 
 constexpr void judge_counter_filing(Judge& judge) noexcept {
-  if (registrars.holds(judge.event.actor.kind)) {
+  if (registrars.holds(judge.event.actor.kind) || judge.event.actor.kind == ActorKind::particular_system) {
     judge_title(judge);
   } else {
     judge.refuse(ReasonCode::not_registrar, Rule::registration_registrar, Field::actor);
@@ -127,10 +146,9 @@ constexpr Date seniority_after_separation(const SeparationClaim& claim, Date fil
   if (claim.mentioned == Fact::unknown) unknown();
   if (claim.first_live == Fact::no) fail(ReasonCode::first_not_live, Field::first_live);
   if (claim.first_live == Fact::unknown) unknown();
-  if (policy.couples == Couples::named) {
-    if (claim.couple == Couple::cohabiting || claim.couple == Couple::co_tenant) fail(ReasonCode::not_a_couple, Field::couple);
-    if (claim.couple == Couple::unknown) unknown();
-  }
+  const Fact couple = is_named_couple(claim.couple, policy);
+  if (couple == Fact::no) fail(ReasonCode::not_a_couple, Field::couple);
+  if (couple == Fact::unknown) unknown();
   if (granted && !proven) warn(ReasonCode::seniority_unproven, Field::first_initial);
   if (!granted || !proven) return filed;
   presumed = presumed || presuming;
@@ -149,7 +167,7 @@ constexpr Date settled_seniority(const SeparationClaim& claim, Date filed, const
 
 constexpr void judge_file(Judge& judge) noexcept {
   const Event& event = judge.event;
-  if (!event.territory) judge.miss(Field::territory);
+  judge_territory(judge);
   switch (event.channel) {
     case Channel::counter: judge_counter_filing(judge); break;
     case Channel::ex_officio: judge_ex_officio(judge); break;
@@ -262,7 +280,9 @@ constexpr void judge_attest(Judge& judge) noexcept {
   }
 }
 
-constexpr void apply_attest(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept { demand.attested = true; }
+constexpr void apply_attest(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+  if (event.effective >= demand.last_presented) demand.attested = true;
+}
 
 /// @rule registration.ex-officio   @rule documents.recorded-once
 constexpr void judge_seize_prefect(Judge& judge) noexcept {
@@ -275,7 +295,7 @@ constexpr void judge_seize_prefect(Judge& judge) noexcept {
       constexpr Rule rule = Rule::registration_ex_officio;
       if (!judge.now(Provision::attestation_ordered)) judge.refuse(ReasonCode::not_in_force, rule, Field::effective);
       if (judge.demand.attested) judge.refuse(ReasonCode::already_attested, rule, Field::ground);
-      too_early_until(end_of(Delay::ex_officio, judge.demand.initial, judge.law), rule);
+      too_early_until(end_of(Delay::ex_officio, judge.demand.attested_from, judge.law), rule);
       return;
     }
     case Ground::documents: {

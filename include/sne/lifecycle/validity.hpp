@@ -9,11 +9,7 @@ namespace sne {
 /// @rule renewal.notice-latest   @law CCH R441-2-7
 /// @edge no such day in the month -> clamped to its last day; counted back from the expiry, not forward from the base
 constexpr Date notice_before(Date expiry, const LawBook& law) noexcept {
-  // A demand filed in 9999 expires past the last day of every table.
-  const Date judged = expiry.in_calendar() ? expiry : "9999-12-31"_date;
-  const DelayRow* row = law.delay(Delay::notice_before_expiry, judged, PolicyScope::any);
-  assert(row != nullptr);
-  return add_months(expiry, -row->value, MonthEnd::clamp);
+  return add_months(expiry, -law.delay(Delay::notice_before_expiry, expiry).value, MonthEnd::clamp);
 }
 
 /// Latest day on which the renewal notice may reach the applicant, counted back from the expiry.  (fr: préavis au plus tard)
@@ -104,6 +100,9 @@ constexpr void judge_notice_channel(Judge& judge) noexcept {
 
 /// @rule renewal.notice-latest   @rule renewal.notice-late   @law CCH R441-2-7
 constexpr void judge_notice(Judge& judge) noexcept {
+  if (registrars.holds(judge.event.actor.kind)) {
+    judge.require_same_body(judge.demand.registrar, ReasonCode::wrong_sender, Rule::renewal_notice_sender);
+  }
   judge.require(judge.event.content, Field::content, ReasonCode::incomplete_notice, Rule::renewal_notice_latest);
   if (judge.day() <= judge.demand.base) judge.refuse(ReasonCode::before_base, Rule::renewal_notice_latest, Field::effective);
   judge_delivery_dates(judge, Rule::renewal_notice_latest);
@@ -137,7 +136,9 @@ constexpr void judge_renew(Judge& judge) noexcept {
       if (holder) judge.refuse(ReasonCode::wrong_channel, rule, Field::channel);
       break;
     case Channel::online:
-      if (!judge.now(Provision::online_renewal)) judge.refuse(ReasonCode::wrong_channel, rule, Field::channel);
+      if (!judge.now(Provision::online_renewal) || registrars.holds(event.actor.kind)) {
+        judge.refuse(ReasonCode::wrong_channel, rule, Field::channel);
+      }
       break;
     default: judge.refuse(ReasonCode::wrong_channel, rule, Field::channel);
   }
@@ -145,7 +146,7 @@ constexpr void judge_renew(Judge& judge) noexcept {
     judge.require_same_body(demand.registrar, ReasonCode::not_registering_service, rule);
   }
   judge.require(event.complete, Field::complete, ReasonCode::incomplete, rule);
-  if (judge.day() < demand.last_presented) judge.refuse(ReasonCode::before_base, rule, Field::effective);
+  if (judge.day() < demand.base) judge.refuse(ReasonCode::before_base, rule, Field::effective);
   if (judge.day() > last_valid(demand.base, judge.law)) judge.warn(ReasonCode::late, rule, Field::effective);
   if (judge.day() < renewal_opens(demand.base, judge.law)) {
     judge.warn(ReasonCode::early_renewal, Rule::renewal_window, Field::effective);
@@ -154,9 +155,15 @@ constexpr void judge_renew(Judge& judge) noexcept {
   if (demand.stored == Stored::radiated) judge.warn(ReasonCode::radiation_in_error, Rule::reactivation_error, Field::recorded);
 }
 
+/// Brings a demand back among the registered ones: a lease recorded while it was radiated is forgotten.
+constexpr void revive(Demand& demand) noexcept {
+  demand.stored = Stored::registered;
+  demand.late_lease.reset();
+}
+
 /// Opens a new year: the notice and the attestation of the former one are spent.
 constexpr void start_year(Demand& demand, Date base, Date presented) noexcept {
-  demand.stored = Stored::registered;
+  revive(demand);
   demand.base = base;
   demand.last_presented = presented;
   demand.attested_from = presented;
@@ -170,6 +177,9 @@ constexpr void apply_renew(Demand& demand, const Event& event, const LawBook& la
   const bool keep_anniversary = policy.renewal_base == RenewalBase::anniversary && in_window;
   start_year(demand, keep_anniversary ? expiry : event.effective, event.effective);
   demand.online_user = demand.online_user || event.channel == Channel::online;
+  // Who renews after a letter is not silent: the procedure c is answered.
+  Procedure& procedure = demand.no_answer;
+  if (procedure.stage == Procedure::Stage::running && procedure.opened <= event.effective) procedure.stage = Procedure::Stage::answered;
   take_choices(demand, event.choices);
 }
 
@@ -206,12 +216,7 @@ constexpr void judge_substitute(Judge& judge) noexcept {
 
   if (!judge.now(Provision::seniority_on_separation)) judge.refuse(ReasonCode::not_in_force, rule, Field::effective);
   const SeparationClaim& claim = event.separation;
-  if (judge.policy.couples == Couples::named) {
-    if (claim.couple == Couple::cohabiting || claim.couple == Couple::co_tenant) {
-      judge.refuse(ReasonCode::not_a_couple, rule, Field::couple);
-    }
-    if (claim.couple == Couple::unknown) judge.miss_or_presume(Field::couple);
-  }
+  judge.require(is_named_couple(claim.couple, judge.policy), Field::couple, ReasonCode::not_a_couple, rule);
   if (!claim.separated) {
     judge.miss(Field::separated);
     return;
