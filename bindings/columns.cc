@@ -62,7 +62,7 @@ ColumnMap map_of(const Columns& columns) {
 void put_in_order(Log::File& file) {
   std::vector<std::size_t> order(file.events.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&file](std::size_t a, std::size_t b) { return folds_before(file.events[a], file.events[b]); });
+  sne::put_in_order(std::span(order), [&file](std::size_t place) -> const Event& { return file.events[place]; });
   Log::File sorted;
   for (const std::size_t place : order) {
     sorted.events.push_back(file.events[place]);

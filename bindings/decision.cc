@@ -139,7 +139,7 @@ Explanation explanation_of(const Answer& self, const std::string& language) {
 Folded fold_events(const std::vector<Event>& events, const LawBook& law, const Policy& policy, const Demand& start) {
   std::vector<std::size_t> order(events.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&events](std::size_t a, std::size_t b) { return folds_before(events[a], events[b]); });
+  put_in_order(std::span(order), [&events](std::size_t place) -> const Event& { return events[place]; });
   Demand demand = start;
   py::list decisions(events.size());
   for (const std::size_t i : order) {
