@@ -104,15 +104,15 @@ State source_of(const Transition& row) noexcept {
   return State::none;
 }
 
-/// Whether the row makes an expired demand active again: what its effect does to one that expired the day before.
+/// Whether the row makes an expired demand active again: what its effect does to one whose year ended a month before.
 bool revives(const Transition& row, const LawBook& law, Date day) {
   if (!row.from.holds(State::expired) || row.to != State::active) return false;
+  const Date on = std::max(day, add_months(law.first_day(), 13, MonthEnd::clamp));
   Demand demand;
   demand.stored = Stored::registered;
-  demand.base = demand.initial = add_months(day, -13, MonthEnd::clamp);
-  if (demand.base < law.first_day()) demand.base = law.first_day();
-  row.effect(demand, lifecycle::ideal_event(demand, {row.event, row.motive}, day, law), law, Policy::law());
-  return demand.base == day;
+  demand.base = demand.initial = add_months(on, -13, MonthEnd::clamp);
+  row.effect(demand, lifecycle::ideal_event(demand, {row.event, row.motive}, on, law), law, Policy::law());
+  return state_on(demand, on, law) == State::active;
 }
 
 void add_to(std::vector<Arrow>& arrows, std::string from, std::string to, std::string event, MotiveSet motives) {

@@ -133,6 +133,7 @@ struct FaultPlace {
 [[nodiscard]] std::string in_words(Deadline deadline, Language language);
 /// The general sentence of a reason, with no date: for lists of codes and for interfaces that prepare their messages.
 [[nodiscard]] std::string in_words(ReasonCode code, Language language);
+[[nodiscard]] std::string in_words(NumberIssueCode code, Language language);
 /// A day as a letter writes it: "1er novembre 2024", "1 November 2024".
 [[nodiscard]] std::string in_words(Date day, Language language);
 

@@ -72,12 +72,10 @@ LegalGround ground_of(Rule rule, const Citation& citation, Language language) {
 }
 
 /// The row of the SNE's practice on which a reason rests, none when it rests on the text.
-const DelayRow* practice_of(const Reason& reason, Date day, const LawBook& law) noexcept {
-  if (reason.code == ReasonCode::tolerance_running) {
-    return law.delay(reason.rule == Rule::radiation_no_answer ? Delay::no_answer_practice : Delay::lapse_practice, day, PolicyScope::sne);
-  }
-  if (reason.code == ReasonCode::window_closed) {
-    return law.delay(reason.rule == Rule::reactivation_no_answer ? Delay::reactivation_c : Delay::reactivation_e, day, PolicyScope::sne);
+const DelayRow* practice_of(const Reason& reason, Date day) noexcept {
+  if (reason.code != ReasonCode::tolerance_running) return nullptr;
+  for (const DelayRow& row : law::delays) {
+    if (row.rule == reason.rule && row.scope == PolicyScope::sne && row.from <= day && day <= row.to) return &row;
   }
   return nullptr;
 }
@@ -119,7 +117,6 @@ void add_registered(Arguments& known, const Event& event, const Demand& demand, 
   known.add("attestation_due", lifecycle::end_of(Delay::attestation, demand.attested_from, law));
   if (event.effective > expiry) known.add("overdue", std::int64_t{event.effective - expiry});
   if (demand.notice) known.add("notice", *demand.notice);
-  if (demand.allocated) known.add("allocated", demand.allocated->day);
   if (const Procedure* procedure = procedure_in(event, demand); procedure != nullptr && procedure->delivered) {
     known.add("warned", *procedure->delivered);
   }
@@ -148,11 +145,12 @@ std::optional<std::string> of_code(Language language, std::string_view table, co
   return wording::format(language, table, general, known);
 }
 
-void add_practice(Arguments& known, const Reason& reason, const DelayRow& practice, const Demand* demand) {
-  known.add("practice", std::int64_t{practice.value});
-  if (reason.code != ReasonCode::window_closed || demand == nullptr) return;
-  const Date anchor = reason.rule == Rule::reactivation_no_answer ? demand->radiation.effective : demand->base;
-  known.add("reactivation_until", delay_end(anchor, practice));
+/// The months of a tolerance, counted from what it runs from: the warning of a procedure, else the base date.
+void add_tolerance(Arguments& known, Date earliest, const Event& event, const Demand& demand) {
+  const Procedure* procedure = procedure_in(event, demand);
+  if (procedure != nullptr && !procedure->delivered) return;
+  const Date anchor = procedure != nullptr ? *procedure->delivered : demand.base;
+  known.add("practice", std::int64_t{whole_months_between(anchor, earliest)});
 }
 
 ExplainedReason in_words_of(const Reason& reason, const Event& event, const Demand* demand, Arguments known, const LawBook& law,
@@ -166,10 +164,10 @@ ExplainedReason in_words_of(const Reason& reason, const Event& event, const Dema
   if (reason.earliest) {
     known.add("earliest", *reason.earliest);
     known.add("wait", std::int64_t{*reason.earliest - event.effective});
+    if (demand != nullptr) add_tolerance(known, *reason.earliest, event, *demand);
   }
   const Date day = event.effective;
-  const DelayRow* practice = practice_of(reason, day, law);
-  if (practice != nullptr) add_practice(known, reason, *practice, demand);
+  const DelayRow* practice = practice_of(reason, day);
   made.sentence = of_code(language, "reason", reason, known).value_or(std::string(text(reason.code)));
   if (const std::optional<std::string> detail = of_code(language, "detail", reason, known)) made.sentence += ' ' + *detail;
   const Citation& cited = practice != nullptr ? citation_marked(reason.rule, day, practice->mark, law) : law.citation(reason.rule, day);
@@ -229,7 +227,6 @@ std::vector<ExplainedDate> dates_of(const Decision& decision, const Event& event
       add("opened", procedure->opened);
       if (procedure->delivered) add("warned", *procedure->delivered);
     }
-    if (demand->allocated) add("allocated", demand->allocated->day);
     if (demand->stored != Stored::registered) add("radiated", demand->radiation.effective);
   }
   if (const std::optional<Date> earliest = decision.earliest()) add("earliest", *earliest);
@@ -307,7 +304,7 @@ std::string explain(Errc code, const FaultPlace& place, Language language) {
 std::string explain(const NumberIssue& issue, Language language) {
   const bool has_place = issue.code == NumberIssueCode::bad_character || issue.code == NumberIssueCode::bad_encoding ||
                          issue.code == NumberIssueCode::bad_month || issue.code == NumberIssueCode::unknown_territory;
-  std::string made = phrase(language, "number", text(issue.code));
+  std::string made = in_words(issue.code, language);
   if (has_place) made += ' ' + phrase(language, "place", "offset", {{"position", std::to_string(issue.at + std::uint64_t{1})}});
   return made;
 }
@@ -323,6 +320,7 @@ std::string in_words(Motive motive, Language language) {
 }
 std::string in_words(Mark mark, Language language) { return phrase(language, "mark", text(mark)); }
 std::string in_words(ReasonCode code, Language language) { return phrase(language, "reason", text(code)); }
+std::string in_words(NumberIssueCode code, Language language) { return phrase(language, "number", text(code)); }
 std::string in_words(Date day, Language language) { return phrase(language, "layout", "day", {{"day", day}}); }
 
 }  // namespace sne

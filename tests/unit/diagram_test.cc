@@ -18,7 +18,6 @@ TEST(Diagram, StatesAndArrowsOfTheLawInForce) {
   EXPECT_TRUE(drawn.starts_with("stateDiagram-v2\n"));
   EXPECT_TRUE(holds(drawn, "  [*] --> draft : filing of the demand, online\n"));
   EXPECT_TRUE(holds(drawn, "  registered --> radiated : radiation (a, b, c, d, e, f)\n"));
-  EXPECT_TRUE(holds(drawn, "    expired --> active : renewal\n"));
   EXPECT_TRUE(holds(drawn, "reactivation (c, e)"));
   EXPECT_TRUE(holds(drawn, "  %% radiate e: radiation.non-renewal, CCH R441-2-8, décret 2017-834\n"));
 }
@@ -32,6 +31,12 @@ TEST(Diagram, OnlyTheRowsInForceAreDrawn) {
   EXPECT_TRUE(holds(to_mermaid(law_book, "2010-05-03"_date, Language::en), "radiation (a, b, c, d, e)\n"));
   EXPECT_FALSE(holds(to_mermaid(law_book, "2014-03-26"_date, Language::en), "online"));
   EXPECT_TRUE(holds(to_mermaid(law_book, "2014-03-27"_date, Language::en), "online"));
+}
+
+TEST(Diagram, OnlyARenewalMakesAnExpiredDemandActive) {
+  for (const Version& version : law::versions) {
+    EXPECT_TRUE(holds(to_mermaid(law_book, version.from, Language::en), "    expired --> active : renewal\n  }\n")) << version.code;
+  }
 }
 
 TEST(Diagram, ALabelHoldsNoSignOfTheGrammar) {

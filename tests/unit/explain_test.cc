@@ -123,10 +123,10 @@ TEST(Explain, ProcedureDatesAreUsed) {
   EXPECT_EQ(warned->day, "2024-01-31"_date);
 }
 
-TEST(Explain, AClosedWindowGivesItsLastDay) {
+TEST(Explain, AClosedWindowRestsOnAPractice) {
   const Life life = lapsed("2023-10-01"_date, "2024-08-28"_date, "2024-11-01"_date);
   const Explanation made = explained(life, reactivation("2025-04-02"_date, manager), Language::en);
-  EXPECT_EQ(made.reasons.front().sentence, "The time for reactivation is over. The person may file a new demand. It ran until 1 April 2025.");
+  EXPECT_EQ(made.reasons.front().sentence, "The time for reactivation is over. The person may file a new demand. Radiation on 1 November 2024.");
   EXPECT_EQ(made.reasons.front().ground.citation->mark, Mark::practice);
 }
 
