@@ -907,6 +907,7 @@ TEST(LawBook, AmendmentsChangeTheIdentity) {
   const LawBook amended = law_book.with_national_number_start("2027-01-01"_date);
   EXPECT_NE(amended.id(), law_book.id());
   EXPECT_EQ(amended.id(), law_book.with_national_number_start("2027-01-01"_date).id());
+  EXPECT_EQ(amended.with_horizon("2030-12-31"_date).with_horizon(law_book.horizon()), amended);
   EXPECT_TRUE(law_book.with_suspension({"2020-03-12"_date, "2020-06-23"_date})->suspended("2020-04-01"_date));
 }
 

@@ -49,13 +49,13 @@ class LawBook {
   [[nodiscard]] constexpr LawBook with_horizon(Date last_reviewed) const noexcept {
     LawBook amended = *this;
     amended.horizon_ = last_reviewed;
-    amended.mix(1, last_reviewed, last_reviewed);
+    amended.seal();
     return amended;
   }
   [[nodiscard]] constexpr LawBook with_national_number_start(Date first_day) const noexcept {
     LawBook amended = *this;
     amended.national_start_ = first_day;
-    amended.mix(2, first_day, first_day);
+    amended.seal();
     return amended;
   }
   /// Adds a period during which motive e is suspended. Faults: `impossible_date` for a period that runs backwards, `bad_length` when
@@ -65,7 +65,7 @@ class LawBook {
     if (suspension_count_ == max_suspensions) return Errc::bad_length;
     LawBook amended = *this;
     amended.suspensions_[amended.suspension_count_++] = period;
-    amended.mix(3, period.from, period.to);
+    amended.seal();
     return amended;
   }
   /// The first day from `day` on that no suspension holds.
@@ -139,14 +139,21 @@ class LawBook {
  private:
   constexpr LawBook() noexcept = default;
 
-  // The digest of the shipped book, over which each amendment is mixed (FNV-1a on the bytes of its kind and its days).
-  constexpr void mix(std::uint8_t kind, Date first, Date second) noexcept {
+  // The digest of the shipped book, over which what differs from it is mixed (FNV-1a on the bytes of a kind and its days): the same book
+  // has the same digest, however it was made.
+  constexpr void seal() noexcept {
+    digest_ = law::builtin_digest;
     const auto take = [this](std::uint32_t value) {
       for (int shift = 0; shift < 32; shift += 8) digest_ = (digest_ ^ (value >> shift & 0xffU)) * 1099511628211U;
     };
-    take(kind);
-    take(static_cast<std::uint32_t>(first.days()));
-    take(static_cast<std::uint32_t>(second.days()));
+    const auto mix = [&take](std::uint32_t kind, Date first, Date second) {
+      take(kind);
+      take(static_cast<std::uint32_t>(first.days()));
+      take(static_cast<std::uint32_t>(second.days()));
+    };
+    if (horizon_ != law::builtin_horizon) mix(1, horizon_, horizon_);
+    if (national_start_) mix(2, *national_start_, *national_start_);
+    for (const Period& period : suspensions()) mix(3, period.from, period.to);
   }
 
   Date horizon_ = law::builtin_horizon;
