@@ -91,3 +91,9 @@ const auto wrong = sne::UniqueNumber::generate("111"_territory, "2018-03-15"_dat
 #ifdef CASE_view_of_a_text_that_is_gone
 const std::string_view wrong = number.format(sne::NumberStyle::grouped).view();
 #endif
+
+// CASE sequence_from_a_number: cannot bind|no matching function|no viable conversion|cannot convert|invalid initialization
+#ifdef CASE_sequence_from_a_number
+constexpr auto wrong = sne::UniqueNumber::generate("111"_territory, "2018-03-15"_date,
+                                                   sne::RegistrarCode::parse("G1104").value(), 16981u);
+#endif
