@@ -14,8 +14,8 @@
 
 /// The replay of a log: every demand folded through the rules, then questions on the register.  (fr: rejeu du journal)
 ///
-/// Rows are taken in folding order over the whole log (recorded day, rank of the day, place), whatever their order in it, so that what
-/// one demand knows of the others is what was known on the day of entry.
+/// Rows are taken in folding order over the whole log, whatever their order in it: by day of entry, and on one day as `docs/events.md`
+/// orders the events of each demand. So what one demand knows of the others is what was known on the day of entry.
 /// @rule dates.same-day-order   @rule registration.uniqueness
 namespace sne {
 

@@ -423,7 +423,7 @@ class UniqueNumber {
   /// After `NumberSequence series(16981)`, `generate("111"_territory, "2018-03-15"_date, G1104, series)` is `1110318016982G1104`.
   /// Faults, which leave the series as it was: `unknown_territory`; `wrong_territory` for a département of Île-de-France from
   /// 2011-03-28; `date_out_of_range` for a deposit before 2000-11-08 or after 2098-12-31; `sequence_exhausted`.
-  /// @rule number.issue   @law CCH R441-2-3
+  /// @rule number.issue   @rule number.month-of-deposit   @law CCH R441-2-3
   [[nodiscard]] static constexpr Result<UniqueNumber> generate(const Territory& territory, Date deposit,
                                                                const RegistrarCode& registrar,
                                                                NumberSequence& series) noexcept {

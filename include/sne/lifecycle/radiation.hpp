@@ -117,7 +117,7 @@ constexpr void apply_answer(Demand& demand, const Event& event, const LawBook&, 
 }
 
 /// What every radiation asks, whatever its motive.
-/// @rule radiation.motives   @law CCH L441-2-1, R441-2-6 before 2010-05-03
+/// @rule radiation.motives   @rule radiation.prior-information   @law CCH L441-2-1, R441-2-6 before 2010-05-03
 constexpr void judge_any_radiation(Judge& judge) noexcept {
   const Event& event = judge.event;
   const bool inform = judge.now(Provision::inform_before_every_radiation) ||
@@ -209,7 +209,7 @@ constexpr void judge_warning(Judge& judge, const Procedure& procedure, Rule rule
   if (judge.day() < earliest) judge.refuse_until(ReasonCode::too_early, rule, Field::effective, earliest);
 }
 
-/// @rule radiation.no-answer   @law CCH R441-2-8 c
+/// @rule radiation.no-answer   @rule radiation.no-answer-tolerance   @law CCH R441-2-8 c
 constexpr void judge_no_answer(Judge& judge) noexcept {
   constexpr Rule rule = Rule::radiation_no_answer;
   const Procedure& procedure = judge.demand.no_answer;
@@ -232,7 +232,7 @@ constexpr void judge_no_answer(Judge& judge) noexcept {
   }
 }
 
-/// @rule radiation.irrecevability   @law CCH R441-2-8 d
+/// @rule radiation.irrecevability   @rule radiation.irrecevability-ground   @law CCH R441-2-8 d
 constexpr void judge_irrecevability(Judge& judge) noexcept {
   constexpr Rule rule = Rule::radiation_irrecevability;
   const Procedure& procedure = judge.demand.irrecevability;
@@ -259,7 +259,7 @@ constexpr void judge_irrecevability(Judge& judge) noexcept {
   }
 }
 
-/// @rule radiation.non-renewal   @law CCH R441-2-8 e
+/// @rule radiation.non-renewal   @rule radiation.non-renewal-tolerance   @law CCH R441-2-8 e
 constexpr void judge_non_renewal(Judge& judge) noexcept {
   constexpr Rule rule = Rule::radiation_non_renewal;
   const Demand& demand = judge.demand;
@@ -359,7 +359,8 @@ constexpr void judge_cancel(Judge& judge) noexcept {
 }
 
 constexpr void apply_cancel(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept {
-  const Motive motive = demand.radiation.motive;
+  const Radiation& radiation = demand.radiation;
+  const Motive motive = radiation.former_motive == Motive::none ? radiation.motive : radiation.former_motive;
   if (motive == Motive::c || motive == Motive::d) procedure_of(demand, motive).stage = Procedure::Stage::answered;
   revive(demand);
 }

@@ -37,7 +37,7 @@ constexpr void judge_document(Judge& judge, Identity document, Nationality natio
   judge.require(check.acceptable, check.field, ReasonCode::missing_id, Rule::registration_minimum_filing);
 }
 
-/// @rule registration.uniqueness   @law CCH L441-2-1
+/// @rule registration.uniqueness   @rule registration.co-holder   @law CCH L441-2-1
 constexpr void judge_duplicate(Judge& judge) noexcept {
   switch (judge.event.duplicate) {
     case Duplicate::unknown: judge.miss_or_presume(Field::duplicate); break;

@@ -98,9 +98,10 @@ constexpr void judge_notice_channel(Judge& judge) noexcept {
   }
 }
 
-/// @rule renewal.notice-latest   @rule renewal.notice-late   @law CCH R441-2-7
+/// @rule renewal.notice-latest   @rule renewal.notice-late   @rule renewal.notice-sender   @law CCH R441-2-7
 constexpr void judge_notice(Judge& judge) noexcept {
-  if (registrars.holds(judge.event.actor.kind)) {
+  const bool by_registrar = judge.now(Provision::registering_service_acts) || judge.now(Provision::notice_old_centre);
+  if (by_registrar && registrars.holds(judge.event.actor.kind)) {
     judge.require_same_body(judge.demand.registrar, ReasonCode::wrong_sender, Rule::renewal_notice_sender);
   }
   judge.require(judge.event.content, Field::content, ReasonCode::incomplete_notice, Rule::renewal_notice_latest);
