@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <map>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -11,109 +10,140 @@
 #include <absl/container/flat_hash_set.h>
 #include <absl/hash/hash.h>
 
-#include <sne/regions.hpp>
-
-#include "event_store.hpp"
+#include "replay_impl.hpp"
 
 namespace sne {
 
 namespace {
 
-using Slot = std::uint32_t;
 using Store = EventLog::Store;
 
 constexpr std::size_t progress_step = 65536;
 
-// Order.
-
-/// The slots in folding order: recorded day, rank, place. Two passes of a radix sort over the day and the rank in 24 bits.
-std::vector<Slot> folding_order(const Store& store) {
-  const std::size_t size = store.event.size();
-  std::vector<Slot> order(size);
-  std::iota(order.begin(), order.end(), Slot{0});
-  if (size == 0) return order;
-  Date first = store.event[0].recorded;
-  for (const Event& event : store.event) first = std::min(first, event.recorded);
-  std::vector<std::uint32_t> key(size);
-  for (std::size_t i = 0; i < size; ++i) {
-    const auto days = static_cast<std::uint32_t>(store.event[i].recorded - first);
-    key[i] = days * 4 + static_cast<std::uint32_t>(same_day_rank(store.event[i]));
-    assert(key[i] < 1U << 24U);
-  }
-  if (std::is_sorted(key.begin(), key.end())) return order;
-  std::vector<Slot> sorted(size);
-  for (const unsigned shift : {0U, 12U}) {
-    std::array<std::uint32_t, 4097> start{};
-    for (const Slot slot : order) ++start[(key[slot] >> shift & 4095U) + 1];
-    std::partial_sum(start.begin(), start.end(), start.begin());
-    for (const Slot slot : order) sorted[start[key[slot] >> shift & 4095U]++] = slot;
-    order.swap(sorted);
-  }
-  return order;
-}
-
-/// Slots by demand, each demand in folding order.
-struct ByDemand {
-  std::vector<std::uint32_t> first{};  // one more than demands
-  std::vector<Slot> slots{};
-
-  ByDemand() = default;
-  ByDemand(const Store& store, std::span<const Slot> order) : first(store.demands.size() + 1), slots(order.size()) {
-    for (const DemandIndex demand : store.demand) ++first[demand + 1];
-    std::partial_sum(first.begin(), first.end(), first.begin());
-    std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
-    for (const Slot slot : order) slots[next[store.demand[slot]]++] = slot;
-  }
-  [[nodiscard]] std::span<const Slot> of(DemandIndex demand) const {
-    return std::span(slots).subspan(first[demand], first[demand + 1] - first[demand]);
-  }
-};
-
-// The same cells twice.
+// Cells.
 
 bool same_cells(const Store& store, Slot a, Slot b) {
-  return store.number[a] == store.number[b] && store.person[a] == store.person[b] && store.co_holder[a] == store.co_holder[b] &&
-         store.event[a] == store.event[b];
+  return store.demand[a] == store.demand[b] && store.number[a] == store.number[b] && store.person[a] == store.person[b] &&
+         store.co_holder[a] == store.co_holder[b] && store.event[a] == store.event[b];
 }
 
 std::size_t hash_cells(const Store& store, Slot slot) {
   const Event& e = store.event[slot];
   const auto day = [](const std::optional<Date>& date) { return date ? date->days() : INT32_MIN; };
-  const std::array<std::int32_t, 9> numbers{
+  const std::array<std::int32_t, 7> numbers{
       e.effective.days(), e.recorded.days(), day(e.reference), day(e.delivered), day(e.separation.separated),
-      day(e.separation.first_initial), e.sources.value_or(-1), static_cast<std::int32_t>(store.number[slot]),
-      static_cast<std::int32_t>(store.person[slot]) * 31 + static_cast<std::int32_t>(store.co_holder[slot] % 1021)};
+      day(e.separation.first_initial), e.sources.value_or(-1)};
+  const std::array<std::uint32_t, 4> keys{store.demand[slot], store.person[slot], store.co_holder[slot], store.number[slot]};
   const auto byte = [](auto code) { return static_cast<char>(code); };
-  const std::array<char, 37> codes{
+  const std::array<char, 38> codes{
       byte(e.kind), byte(e.motive), byte(e.actor.kind), byte(e.separation.mentioned), byte(e.separation.couple),
       byte(e.separation.first_live), byte(e.channel), byte(e.identity), byte(e.nationality), byte(e.employment), byte(e.duplicate),
       byte(e.by), byte(e.origin), byte(e.changes), byte(e.ground), byte(e.decision), byte(e.response), byte(e.substitute),
       byte(e.cause), byte(e.typology), byte(e.choices.wants_post), byte(e.choices.accepts_email), byte(e.choices.email_known),
       byte(e.form), byte(e.legal_person), byte(e.authorised), byte(e.formal_notice), byte(e.proof), byte(e.content),
       byte(e.complete), byte(e.lease), byte(e.intermediary), byte(e.described), byte(e.written), byte(e.informed), byte(e.national),
-      static_cast<char>(static_cast<int>(e.received) * 3 + static_cast<int>(e.reason))};
-  return absl::HashOf(numbers, codes, e.actor.id.view(), e.rpls.view());
+      byte(e.received), byte(e.reason)};
+  return absl::HashOf(numbers, keys, codes, e.actor.id.view(), e.rpls.view());
 }
 
-/// Marks each row of a demand that repeats an earlier one. Rows that repeat each other share their day of entry and their rank.
+struct HashCells {
+  const Store* store;
+  std::size_t operator()(Slot slot) const { return hash_cells(*store, slot); }
+};
+struct SameCells {
+  const Store* store;
+  bool operator()(Slot a, Slot b) const { return same_cells(*store, a, b); }
+};
+/// Rows that differ in some cell.
+using DistinctRows = absl::flat_hash_set<Slot, HashCells, SameCells>;
+
+// Order.
+
+/// Events of one demand and one day stand in stretches, cut by those that bear on a radiation and keep their place; ranks order each
+/// stretch.
+class Stretches {
+ public:
+  explicit Stretches(const Store& store) : store_(store), placed_(0, HashCells{&store}, SameCells{&store}) {
+    for (Slot slot = 0; slot < store.event.size(); ++slot) {
+      if (bears_on_radiation(store.event[slot].kind)) stretch_.try_emplace(day_of(slot), 0);
+    }
+  }
+
+  /// The stretch and the rank of the next event. Slots must be given in their order.
+  [[nodiscard]] std::uint64_t place(Slot slot) {
+    constexpr std::uint64_t after_every_rank = 4;
+    const Event& event = store_.event[slot];
+    const auto rank = static_cast<std::uint64_t>(same_day_rank(event));
+    if (stretch_.empty()) return rank;
+    const auto found = stretch_.find(day_of(slot));
+    if (found == stretch_.end()) return rank;
+    const std::uint64_t stretch = std::uint64_t{found->second} << 3U;
+    if (!bears_on_radiation(event.kind)) return stretch | rank;
+    if (placed_.insert(slot).second) ++found->second;  // a row repeated is no event
+    return stretch | after_every_rank;
+  }
+
+ private:
+  [[nodiscard]] std::pair<DemandIndex, Date> day_of(Slot slot) const { return {store_.demand[slot], store_.event[slot].recorded}; }
+
+  struct Hash {
+    std::size_t operator()(const std::pair<DemandIndex, Date>& day) const { return absl::HashOf(day.first, day.second.days()); }
+  };
+
+  const Store& store_;
+  absl::flat_hash_map<std::pair<DemandIndex, Date>, std::uint32_t, Hash> stretch_;
+  DistinctRows placed_;
+};
+
+/// Sorts slots by their keys, those of one key staying as they are: a radix sort that skips the digits all keys share.
+void sort_by_key(std::vector<Slot>& order, const std::vector<std::uint64_t>& key) {
+  constexpr unsigned digit_bits = 11;
+  constexpr std::uint64_t digits = 1U << digit_bits;
+  std::vector<Slot> sorted(order.size());
+  for (unsigned shift = 0; shift < 64; shift += digit_bits) {
+    std::array<std::uint32_t, digits + 1> start{};
+    for (const Slot slot : order) ++start[(key[slot] >> shift & (digits - 1)) + 1];
+    if (std::find(start.begin(), start.end(), order.size()) != start.end()) continue;
+    std::partial_sum(start.begin(), start.end(), start.begin());
+    for (const Slot slot : order) sorted[start[key[slot] >> shift & (digits - 1)]++] = slot;
+    order.swap(sorted);
+  }
+}
+
+/// The slots in folding order: by day of entry; on one day, over all demands, by stretch, rank and place in the log.
+/// @rule dates.same-day-order
+std::vector<Slot> folding_order(const Store& store) {
+  std::vector<Slot> order(store.event.size());
+  std::iota(order.begin(), order.end(), Slot{0});
+  std::vector<std::uint64_t> key(order.size());
+  Stretches stretches(store);
+  for (const Slot slot : order) {
+    const auto day = static_cast<std::uint64_t>(store.event[slot].recorded - "0001-01-01"_date);  // 22 bits
+    key[slot] = day << 40U | stretches.place(slot);
+  }
+  if (!std::is_sorted(key.begin(), key.end())) sort_by_key(order, key);
+  return order;
+}
+
+// The same cells twice.
+
+/// Marks each row of a demand that repeats an earlier one. Rows that repeat each other share their day of entry, and keep their order.
 template <class Mark>
 void mark_repeats(const Store& store, std::span<const Slot> slots, Mark&& mark) {
   constexpr std::size_t few = 8;
-  const auto hash = [&store](Slot slot) { return hash_cells(store, slot); };
-  const auto equal = [&store](Slot a, Slot b) { return same_cells(store, a, b); };
   for (std::size_t from = 0, to = 0; from < slots.size(); from = to) {
-    const Event& head = store.event[slots[from]];
-    while (to < slots.size() && !folds_before(head, store.event[slots[to]])) ++to;
+    const Date day = store.event[slots[from]].recorded;
+    while (to < slots.size() && store.event[slots[to]].recorded == day) ++to;
     const std::span<const Slot> group = slots.subspan(from, to - from);
     if (group.size() <= few) {
       for (std::size_t i = 1; i < group.size(); ++i) {
-        if (std::any_of(group.begin(), group.begin() + static_cast<std::ptrdiff_t>(i), [&](Slot one) { return equal(one, group[i]); })) {
+        if (std::any_of(group.begin(), group.begin() + static_cast<std::ptrdiff_t>(i), [&](Slot one) { return same_cells(store, one, group[i]); })) {
           mark(group[i]);
         }
       }
       continue;
     }
-    absl::flat_hash_set<Slot, decltype(hash), decltype(equal)> seen(group.size(), hash, equal);
+    DistinctRows seen(group.size(), HashCells{&store}, SameCells{&store});
     for (const Slot slot : group) {
       if (!seen.insert(slot).second) mark(slot);
     }
@@ -332,13 +362,6 @@ struct Draft {
   }
 };
 
-/// A typology wanted, from the day of the event that says it.
-struct Wanted {
-  DemandIndex demand;
-  Date from;
-  Typology typology;
-};
-
 constexpr RowStatus status_of(Outcome outcome) noexcept {
   switch (outcome) {
     case Outcome::accepted: return RowStatus::accepted;
@@ -350,86 +373,7 @@ constexpr RowStatus status_of(Outcome outcome) noexcept {
 
 constexpr bool files(EventKind kind) noexcept { return kind == EventKind::file || kind == EventKind::validate; }
 
-constexpr bool belongs_to(Population population, const Demand& demand) noexcept {
-  return population == Population::both || demand.legal_person == (population == Population::associations);
-}
-
-constexpr Territory no_territory{};
-
-Territory counted_in(const Demand& demand, Date day) noexcept {
-  return demand.territory ? registration_territory(*demand.territory, day) : no_territory;
-}
-
 }  // namespace
-
-struct Replay::Impl {
-  std::shared_ptr<const EventLog> log;
-  LawBook law;
-  Policy policy;
-  const Store& store;
-  ByDemand by_demand;
-  std::vector<RowStatus> status;    // by slot
-  std::vector<Duplicate> found;     // by slot
-  std::vector<Demand> demand;
-  std::vector<Timeline> timeline;
-  std::vector<Wanted> wanted;       // by demand, then folding order
-  JudgedRows judged;
-  FaultTable faults;
-  std::array<std::uint64_t, 4> count{};
-
-  Impl(std::shared_ptr<const EventLog> events, const LawBook& book, const Policy& chosen, const Progress& progress);
-
-  /// The event of a slot, with the result of the search made for it.
-  [[nodiscard]] Event event_of(Slot slot) const {
-    Event event = store.event[slot];
-    if (found[slot] != Duplicate::unknown) event.duplicate = found[slot];
-    return event;
-  }
-
-  /// Folds again the accepted events of a demand, up to the first for which `ends` says so.
-  template <class Ends>
-  void fold_again(DemandIndex index, Demand& folded, Timeline* line, Ends&& ends) const {
-    for (const Slot slot : by_demand.of(index)) {
-      if (ends(slot)) return;
-      if (status[slot] != RowStatus::accepted) continue;
-      const Event event = event_of(slot);
-      const Demand before = folded;
-      advance(folded, event, law, policy);
-      if (line != nullptr) line->record(before, event, folded);
-    }
-  }
-
-  /// The file of a demand as the events recorded until a day tell it.
-  void fold_known(DemandIndex index, Date known, Demand& folded, Timeline& line) const {
-    fold_again(index, folded, &line, [&](Slot slot) { return store.event[slot].recorded > known; });
-  }
-
-  [[nodiscard]] Typology typology_on(DemandIndex index, Date day) const {
-    const auto first = std::lower_bound(wanted.begin(), wanted.end(), index, [](const Wanted& a, DemandIndex b) { return a.demand < b; });
-    Typology latest = Typology::unknown;
-    for (auto one = first; one != wanted.end() && one->demand == index; ++one) {
-      if (one->from <= day) latest = one->typology;
-    }
-    return latest;
-  }
-
-  /// Whether a notice is still to be given for the year that runs from `base`, by what took place until a day.
-  /// @rule renewal.notice-latest   @rule demand.death
-  [[nodiscard]] bool awaits_notice(DemandIndex index, Date base, Date on) const {
-    bool deceased = false;
-    for (const Slot slot : by_demand.of(index)) {
-      const Event& event = store.event[slot];
-      if (status[slot] != RowStatus::accepted || event.effective > on) continue;
-      if (event.kind == EventKind::notice && event.effective > base) return false;
-      if (event.kind == EventKind::report_death) deceased = true;
-      if (event.kind == EventKind::substitute) deceased = false;
-    }
-    return !deceased;
-  }
-
- private:
-  struct Folding;
-};
 
 /// What the fold needs beside its results.
 struct Replay::Impl::Folding {
@@ -627,176 +571,6 @@ Snapshot Replay::snapshot(DemandIndex demand, Date on) const {
     made.base = line.base_on(on);
     made.last_valid = last_valid(*made.base, impl_->law);
     made.seniority_months = seniority_months(made.demand, on);
-  }
-  return made;
-}
-
-// The register.
-
-RegisterState Replay::state(Date on) const {
-  RegisterState made{on, {}, {}, {}};
-  made.state.reserve(demands());
-  made.motive.reserve(demands());
-  for (const Timeline& line : impl_->timeline) {
-    const Situation situation = line.on(on, impl_->law);
-    made.state.push_back(situation.state);
-    made.motive.push_back(situation.motive);
-    ++made.count[static_cast<std::size_t>(situation.state)];
-  }
-  return made;
-}
-
-namespace {
-
-constexpr std::array<std::string_view, 5> seniority_bands{"<1", "1-2", "2-3", "3-5", ">=5"};
-
-constexpr std::size_t seniority_band(std::int32_t months) noexcept {
-  constexpr std::array<std::int32_t, 4> limits{12, 24, 36, 60};
-  std::size_t band = 0;
-  while (band < limits.size() && months >= limits[band]) ++band;
-  return band;
-}
-
-/// The label under which a stock counts what no list names.
-constexpr std::string_view unknown_label = "unknown";
-
-void add_labels(Stock& stock, std::span<const std::string_view> labels) {
-  stock.label.assign(labels.begin(), labels.end());
-  stock.count.assign(labels.size(), 0);
-}
-
-}  // namespace
-
-Stock Replay::stock(Date on, StockBy by, Population population) const {
-  Stock made{on, by, population, {}, {}, 0};
-  std::map<Territory, std::uint64_t> territories;
-  if (by == StockBy::seniority) add_labels(made, seniority_bands);
-  if (by == StockBy::typology) {
-    add_labels(made, std::span(CodeNames<Typology>::list).subspan(1));
-    made.label.emplace_back(unknown_label);
-    made.count.push_back(0);
-  }
-  for (DemandIndex index = 0; index < demands(); ++index) {
-    const Demand& demand = impl_->demand[index];
-    if (!belongs_to(population, demand) || !impl_->timeline[index].in_stock(on)) continue;
-    ++made.total;
-    switch (by) {
-      case StockBy::territory: ++territories[counted_in(demand, on)]; break;
-      case StockBy::seniority: ++made.count[seniority_band(seniority_months(demand, on))]; break;
-      case StockBy::typology: {
-        const auto code = static_cast<std::size_t>(impl_->typology_on(index, on));
-        ++made.count[code == 0 ? made.count.size() - 1 : code - 1];
-        break;
-      }
-    }
-  }
-  for (const auto& [territory, count] : territories) {
-    made.label.emplace_back(territory.code());
-    made.count.push_back(count);
-  }
-  return made;
-}
-
-std::uint64_t FlowCounts::radiated_total() const noexcept { return std::accumulate(radiated.begin(), radiated.end(), std::uint64_t{0}); }
-
-std::int64_t FlowCounts::gap() const noexcept {
-  return static_cast<std::int64_t>(end) + static_cast<std::int64_t>(radiated_total()) -
-         static_cast<std::int64_t>(start + entered + revived);
-}
-
-namespace {
-
-void add_to(FlowCounts& sum, const FlowCounts& part) noexcept {
-  sum.start += part.start;
-  sum.entered += part.entered;
-  sum.revived += part.revived;
-  for (std::size_t i = 0; i < sum.radiated.size(); ++i) sum.radiated[i] += part.radiated[i];
-  sum.end += part.end;
-  sum.breaking += part.breaking;
-}
-
-/// The account of one demand over a period. Precondition: it was registered.
-FlowCounts account_of(const Timeline& line, Period period) {
-  FlowCounts made;
-  made.start = line.in_stock(period.from - 1) ? 1 : 0;
-  made.end = line.in_stock(period.to) ? 1 : 0;
-  made.entered = period.holds(*line.initial()) ? 1 : 0;
-  for (const RadiatedSpan& span : line.radiations()) {
-    if (span.voided) continue;
-    if (period.holds(span.from)) ++made.radiated[static_cast<std::size_t>(span.motive) - 1];
-    if (span.until && period.holds(*span.until)) ++made.revived;
-  }
-  if (made.gap() != 0) made.breaking = 1;
-  return made;
-}
-
-}  // namespace
-
-Flow Replay::flow(Period period, Population population) const {
-  assert(period.from <= period.to);
-  Flow made{period, population, {}, {}, {"total", {}, {}}, {}, {}};
-  std::map<Territory, FlowCounts> territories;
-  for (DemandIndex index = 0; index < demands(); ++index) {
-    const Demand& demand = impl_->demand[index];
-    const Timeline& line = impl_->timeline[index];
-    if (!line.initial() || !belongs_to(population, demand)) continue;
-    const FlowCounts account = account_of(line, period);
-    add_to(territories[counted_in(demand, period.to)], account);
-    if (account.breaking == 0) continue;
-    made.breaking.push_back(index);
-    made.gap.push_back(static_cast<std::int32_t>(account.gap()));
-  }
-  std::map<std::string_view, FlowLine> regions;
-  for (const auto& [territory, counts] : territories) {
-    made.territories.push_back({std::string(territory.code()), {}, counts});
-    add_to(made.total.counts, counts);
-    const std::optional<Region> region = region_of(territory, period.to);
-    if (!region) continue;
-    FlowLine& line = regions[region->code];
-    line.code = region->code;
-    line.name = region->name;
-    add_to(line.counts, counts);
-  }
-  for (auto& [code, line] : regions) made.regions.push_back(std::move(line));
-  return made;
-}
-
-std::vector<Flow> Replay::monthly(Period period, Population population) const {
-  std::vector<Flow> made;
-  Date first = period.from;
-  while (first <= period.to) {
-    const CivilDay day = first.civil();
-    const Date last = first + (days_in_month(day.year, day.month) - day.day);
-    made.push_back(flow({first, std::min(last, period.to)}, population));
-    first = last + 1;
-  }
-  return made;
-}
-
-Due Replay::due(Date on, std::int32_t months, Population population) const {
-  struct Entry {
-    Date day;
-    DueKind kind;
-    DemandIndex demand;
-    auto operator<=>(const Entry&) const = default;
-  };
-  const Period window{on, add_months(on, months, MonthEnd::clamp)};
-  std::vector<Entry> entries;
-  for (DemandIndex index = 0; index < demands(); ++index) {
-    const Timeline& line = impl_->timeline[index];
-    if (!belongs_to(population, impl_->demand[index]) || !line.in_stock(on)) continue;
-    const Date base = line.base_on(on);
-    const Date expiry = last_valid(base, impl_->law);
-    if (window.holds(expiry)) entries.push_back({expiry, DueKind::renewal, index});
-    const Date notice = notice_latest(base, impl_->law);
-    if (window.holds(notice) && impl_->awaits_notice(index, base, on)) entries.push_back({notice, DueKind::notice, index});
-  }
-  std::sort(entries.begin(), entries.end());
-  Due made;
-  for (const Entry& entry : entries) {
-    made.demand.push_back(entry.demand);
-    made.kind.push_back(entry.kind);
-    made.day.push_back(entry.day);
   }
   return made;
 }
