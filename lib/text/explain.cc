@@ -43,15 +43,6 @@ std::string typeset(std::string_view title, Language language) {
 
 // --- where a rule stands -------------------------------------------------------------------------------------------------------------
 
-/// The citation of a rule on a day whose mark is `mark`; the weightiest one when none has it.
-const Citation& citation_marked(Rule rule, Date day, Mark mark, const LawBook& law) noexcept {
-  for (const std::uint8_t link : law.citation_links(rule)) {
-    const Citation& row = law::citations[link];
-    if (row.mark == mark && row.in_force(day)) return row;
-  }
-  return law.citation(rule, day);
-}
-
 LegalGround ground_of(Rule rule, const Citation& citation, Language language) {
   const RuleInfo& info = law::rules[static_cast<std::size_t>(rule)];
   LegalGround ground;
@@ -71,15 +62,6 @@ LegalGround ground_of(Rule rule, const Citation& citation, Language language) {
   return ground;
 }
 
-/// The row of the SNE's practice on which a reason rests, none when it rests on the text.
-const DelayRow* practice_of(const Reason& reason, Date day) noexcept {
-  if (reason.code != ReasonCode::tolerance_running) return nullptr;
-  for (const DelayRow& row : law::delays) {
-    if (row.rule == reason.rule && row.scope == PolicyScope::sne && row.from <= day && day <= row.to) return &row;
-  }
-  return nullptr;
-}
-
 // --- what is known -------------------------------------------------------------------------------------------------------------------
 
 /// The motive whose procedure an event concerns.
@@ -94,9 +76,23 @@ const Procedure* procedure_in(const Event& event, const Demand& demand) noexcept
   return procedure.stage == Procedure::Stage::closed ? nullptr : &procedure;
 }
 
-bool was_registered(const Demand& demand) noexcept {
-  return demand.stored == Stored::registered || demand.stored == Stored::radiated || demand.stored == Stored::erased;
+/// The favourable decision of the lessor who acts, else the last one.
+std::optional<Date> allocated_in(const Event& event, const Demand& demand) noexcept {
+  const std::span<const Allocation> decided = demand.allocations.all();
+  if (decided.empty()) return std::nullopt;
+  for (const Allocation& one : decided) {
+    if (same_body(one.lessor, event.actor) == Fact::yes) return one.day;
+  }
+  return decided.back().day;
 }
+
+/// Whether the dates of a registered demand are kept: those of an erased one are not.
+bool was_registered(const Demand& demand) noexcept {
+  return demand.stored == Stored::registered || demand.stored == Stored::radiated;
+}
+
+bool has_filing(const Demand& demand) noexcept { return demand.stored != Stored::none && demand.stored != Stored::erased; }
+bool has_radiation(const Demand& demand) noexcept { return demand.stored == Stored::radiated || demand.stored == Stored::erased; }
 
 /// What an event and the law alone tell.
 Arguments known_of(const Event& event, const LawBook& law, Language language) {
@@ -107,7 +103,6 @@ Arguments known_of(const Event& event, const LawBook& law, Language language) {
 }
 
 void add_registered(Arguments& known, const Event& event, const Demand& demand, const LawBook& law) {
-  if (demand.base < law.first_day() || !demand.base.in_calendar()) return;
   const Date expiry = last_valid(demand.base, law);
   known.add("base", demand.base);
   known.add("last_presented", demand.last_presented);
@@ -117,6 +112,7 @@ void add_registered(Arguments& known, const Event& event, const Demand& demand, 
   known.add("attestation_due", lifecycle::end_of(Delay::attestation, demand.attested_from, law));
   if (event.effective > expiry) known.add("overdue", std::int64_t{event.effective - expiry});
   if (demand.notice) known.add("notice", *demand.notice);
+  if (const std::optional<Date> day = allocated_in(event, demand)) known.add("allocated", *day);
   if (const Procedure* procedure = procedure_in(event, demand); procedure != nullptr && procedure->delivered) {
     known.add("warned", *procedure->delivered);
   }
@@ -124,10 +120,9 @@ void add_registered(Arguments& known, const Event& event, const Demand& demand, 
 
 /// What the demand adds.
 void add_demand(Arguments& known, const Event& event, const Demand& demand, const LawBook& law, Language language) {
-  if (demand.stored == Stored::none) return;
-  known.add("initial", demand.initial);
+  if (has_filing(demand)) known.add("initial", demand.initial);
   if (was_registered(demand)) add_registered(known, event, demand, law);
-  if (demand.stored == Stored::radiated) {
+  if (has_radiation(demand)) {
     known.add("radiated", demand.radiation.effective);
     known.add("radiated_motive", in_words(demand.radiation.motive, language));
   }
@@ -166,12 +161,9 @@ ExplainedReason in_words_of(const Reason& reason, const Event& event, const Dema
     known.add("wait", std::int64_t{*reason.earliest - event.effective});
     if (demand != nullptr) add_tolerance(known, *reason.earliest, event, *demand);
   }
-  const Date day = event.effective;
-  const DelayRow* practice = practice_of(reason, day);
   made.sentence = of_code(language, "reason", reason, known).value_or(std::string(text(reason.code)));
   if (const std::optional<std::string> detail = of_code(language, "detail", reason, known)) made.sentence += ' ' + *detail;
-  const Citation& cited = practice != nullptr ? citation_marked(reason.rule, day, practice->mark, law) : law.citation(reason.rule, day);
-  made.ground = ground_of(reason.rule, cited, language);
+  made.ground = ground_of(reason.rule, law.citation(reason.rule, event.effective), language);
   return made;
 }
 
@@ -217,18 +209,19 @@ std::vector<ExplainedDate> dates_of(const Decision& decision, const Event& event
   const auto add = [&](std::string_view key, Date day) { dates.push_back({key, phrase(language, "date", key), day, in_words(day, language)}); };
   add("effective", event.effective);
   if (event.recorded != event.effective) add("recorded", event.recorded);
-  if (demand != nullptr && demand->stored != Stored::none) add("initial", demand->initial);
+  if (demand != nullptr && has_filing(*demand)) add("initial", demand->initial);
   if (demand != nullptr && was_registered(*demand)) {
     if (demand->seniority != demand->initial) add("seniority", demand->seniority);
     add("base", demand->base);
-    if (demand->base >= law.first_day()) add("last_valid", last_valid(demand->base, law));
+    add("last_valid", last_valid(demand->base, law));
     if (demand->notice) add("notice", *demand->notice);
     if (const Procedure* procedure = procedure_in(event, *demand)) {
       add("opened", procedure->opened);
       if (procedure->delivered) add("warned", *procedure->delivered);
     }
-    if (demand->stored != Stored::registered) add("radiated", demand->radiation.effective);
+    if (const std::optional<Date> day = allocated_in(event, *demand)) add("allocated", *day);
   }
+  if (demand != nullptr && has_radiation(*demand)) add("radiated", demand->radiation.effective);
   if (const std::optional<Date> earliest = decision.earliest()) add("earliest", *earliest);
   return dates;
 }
@@ -273,14 +266,12 @@ Explanation explain(const Decision& decision, const Event& event, const Demand& 
   return explain_with(decision, event, &demand, law, language);
 }
 
-std::vector<ExplainedDeadline> explain(const RenewalCalendar& calendar, Date base, const LawBook& law, Language language) {
+std::vector<ExplainedDeadline> explain(const RenewalCalendar& calendar, const LawBook& law, Language language) {
   std::vector<ExplainedDeadline> made;
   for (const CalendarEntry& entry : calendar.entries()) {
-    // A practice is dated by the day on which it bears, the law by the day from which it counts.
-    const Citation* cited = &citation_marked(entry.rule, base, entry.mark, law);
-    if (cited->mark != entry.mark) cited = &citation_marked(entry.rule, entry.day, entry.mark, law);
-    made.push_back({entry.deadline, entry.day, in_words(entry.deadline, language), in_words(entry.day, language),
-                    ground_of(entry.rule, *cited, language)});
+    LegalGround ground = ground_of(entry.rule, entry.citation(law), language);
+    ground.mark = in_words(entry.mark, language);
+    made.push_back({entry.deadline, entry.day, in_words(entry.deadline, language), in_words(entry.day, language), std::move(ground)});
   }
   return made;
 }

@@ -36,7 +36,7 @@ TEST(Explain, RadiationDuringTheToleranceInFrench) {
             "La demande est expirée, mais la tolérance du SNE n’est pas écoulée. Date de base\u202f: 1er octobre 2023\u202f; radiation "
             "pratiquée à partir du 1er novembre 2024, soit 13 mois après.");
   EXPECT_EQ(reason.earliest, "2024-11-01"_date);
-  EXPECT_EQ(reason.ground.title, "Motif e\u202f: non-renouvellement dans le délai imparti");
+  EXPECT_EQ(reason.ground.title, "Le SNE radie à partir du treizième mois");
 }
 
 TEST(Explain, RadiationDuringTheToleranceInEnglish) {
@@ -130,6 +130,23 @@ TEST(Explain, AClosedWindowRestsOnAPractice) {
   EXPECT_EQ(made.reasons.front().ground.citation->mark, Mark::practice);
 }
 
+TEST(Explain, AnErasedDemandKeepsItsRadiationOnly) {
+  Life life = lapsed("2023-10-01"_date, "2024-08-28"_date, "2024-11-01"_date);
+  life.then(event(EventKind::erase, "2025-11-02"_date, batch));
+  ASSERT_TRUE(life.last.accepted());
+  const Explanation made = explained(life, renewal("2025-12-01"_date), Language::fr);
+  EXPECT_EQ(made.reasons.front().sentence, "Les données de la demande ont été effacées.");
+  ASSERT_EQ(made.dates.size(), 2U);
+  EXPECT_EQ(made.dates[1].key, "radiated");
+}
+
+TEST(Explain, TheCommissionOfTheActingLessorIsGiven) {
+  Life life = filed("2023-10-01"_date);
+  life.then(allocation("2024-02-01"_date, other_lessor)).then(allocation("2024-06-10"_date, lessor));
+  const Explanation made = explained(life, lease("2024-06-03"_date), Language::fr);
+  EXPECT_EQ(made.reasons.front().sentence, "Le bail précède la décision de la commission. Commission du 10 juin 2024.");
+}
+
 TEST(Explain, DaysOutsideTheLawAreExplainedToo) {
   for (const Date day : {"0001-01-01"_date, "1999-12-31"_date, "2027-01-01"_date, "9999-12-31"_date}) {
     for (const Language language : languages) {
@@ -141,15 +158,16 @@ TEST(Explain, DaysOutsideTheLawAreExplainedToo) {
 }
 
 TEST(Explain, Text) {
-  EXPECT_EQ(to_text(explained(filed("2024-02-29"_date), event(EventKind::attest, "2024-03-30"_date, manager), Language::en)),
-            "Sending of the attestation on 30 March 2024: accepted, with one point to note.\n"
+  EXPECT_EQ(to_text(explained(filed("2024-02-29"_date), renewal("2024-03-30"_date), Language::en)),
+            "Renewal on 30 March 2024: accepted, with one point to note.\n"
             "To note:\n"
-            "  - The attestation was due within the month. It was due by 29 March 2024. [LATE_ATTESTATION]\n"
-            "    attestation.due\u00a0— The attestation is due within one month\n"
-            "    CCH R441-2-4, décret 2017-834, in force since 8 May 2017 (text of law)\n"
+            "  - The renewal comes before the last two months: the next deadline is brought forward by as much. Renewal opened on 29 December "
+            "2024. [EARLY_RENEWAL]\n"
+            "    renewal.window\u00a0— A renewal made before the tenth month brings the deadline forward\n"
+            "    Service-public F32880, renouveler sa demande, in force since 30 June 2018 (practice of the SNE)\n"
             "Rule:\n"
-            "    attestation.due\u00a0— The attestation is due within one month\n"
-            "    CCH R441-2-4, décret 2017-834, in force since 8 May 2017 (text of law)\n"
+            "    renewal.accepted\u00a0— Who renews and how; a late renewal keeps the seniority\n"
+            "    CCH R441-2-7, décret 2017-834, in force since 8 May 2017 (text of law)\n"
             "Dates used:\n"
             "  - effective date\u00a0— 30 March 2024\n"
             "  - initial date\u00a0— 29 February 2024\n"
@@ -179,7 +197,7 @@ TEST(Explain, Json) {
 }
 
 TEST(Explain, Calendar) {
-  const auto lines = explain(*RenewalCalendar::from("2024-02-29"_date, law_book), "2024-02-29"_date, law_book, Language::fr);
+  const auto lines = explain(*RenewalCalendar::from("2024-02-29"_date, law_book), law_book, Language::fr);
   ASSERT_EQ(lines.size(), 8U);
   EXPECT_EQ(lines[0].name, "attestation au plus tard");
   EXPECT_EQ(lines[3].name, "dernier jour de validité");
