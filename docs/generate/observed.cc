@@ -63,6 +63,9 @@ void add_the_rest(std::vector<Change>& changes) {
   }
   changes.emplace_back([](Event& event) { event.sources.reset(); });
   changes.emplace_back([](Event& event) { event.territory.reset(); });
+  for (const std::string_view territory : {"075", "111"}) {
+    changes.emplace_back([value = Territory::parse(territory).value()](Event& event) { event.territory = value; });
+  }
   changes.emplace_back([](Event& event) { event.separation.mentioned = Fact::no; });
   changes.emplace_back([](Event& event) { event.separation.first_live = Fact::no; });
   changes.emplace_back([](Event& event) { event.separation.first_initial = event.effective; });
@@ -153,6 +156,8 @@ void add_radiated(std::vector<Demand>& demands, const Demand& live) {
     demand.stored = Stored::radiated;
     demand.radiation = {.motive = motive, .effective = live.base + 370, .recorded = live.base + 372};
     demands.push_back(demand);
+    demand.late_lease = Allocation{live.base + 380, live.registrar};
+    demands.push_back(demand);
     demand.stored = Stored::erased;
     demands.push_back(demand);
   }
@@ -182,7 +187,7 @@ std::vector<Demand> demands_of(Date day) {
     demands.back().*flag = true;
   }
   demands.push_back(live);
-  demands.back().allocated = Allocation{day + 360, live.registrar};
+  demands.back().allocations.decide(day + 360, live.registrar);
   demands.push_back(live);
   demands.back().last_effective = day + 500;
   add_procedures(demands, live);
@@ -199,7 +204,7 @@ struct Asked {
 
 std::vector<Asked> every_way_to_ask() {
   const LawBook builtin = LawBook::builtin();
-  const LawBook later = builtin.with_national_number_start("2020-01-01"_date).with_suspension({"2020-03-01"_date, "2020-12-31"_date});
+  const LawBook later = builtin.with_national_number_start("2020-01-01"_date).with_suspension({"2020-03-01"_date, "2020-12-31"_date}).value();
   Policy lenient = Policy::sne();
   lenient.unknown = UnknownFacts::presume_met;
   lenient.horizon = BeyondHorizon::provisional;

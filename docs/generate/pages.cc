@@ -120,7 +120,7 @@ std::string delays_of(Rule rule) {
     if (row.rule != rule) continue;
     const std::string_view policy = row.scope == PolicyScope::any ? "every policy" : row.scope == PolicyScope::sne ? "`sne`" : "`law`";
     const std::string length = std::to_string(row.value) + (row.unit == DelayUnit::month ? " month" : " day") + (row.value == 1 ? "" : "s");
-    rows += row_of(code(row.name), length, policy, iso(row.from), iso(row.to), text(row.mark), row.citation);
+    rows += row_of(code(row.name), length, policy, iso(row.from), iso(row.to), text(row.mark), law::citations[row.citation].article);
   }
   if (rows.empty()) return {};
   return row_of("delay", "length", "policy", "from", "to", "mark", "source") + row_of("---", "---", "---", "---", "---", "---", "---") + rows + '\n';
