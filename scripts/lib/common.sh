@@ -14,8 +14,8 @@ export PYTHONUTF8=1
 cd "$ROOT"
 mkdir -p "$LOGS"
 
-# step LABEL COMMAND...: runs quietly, says how long it took. On failure shows the
-# end of the log, remembers the label and returns 1.
+# step LABEL COMMAND...: runs quietly, says how long it took. On failure shows what the
+# log calls an error and how it ends, remembers the label and returns 1.
 step() {
   local label=$1 start=$SECONDS log
   shift
@@ -26,7 +26,11 @@ step() {
     return 0
   fi
   printf '%4d s  FAILED\n' $((SECONDS - start))
-  tail -n 60 "$log" | sed 's/^/    /'
+  {
+    grep -nE 'error:|Error:|FAILED|\*\*\*Failed|^E  ' "$log" | head -n 20
+    echo '[...]'
+    tail -n 20 "$log"
+  } | cut -c 1-240 | sed 's/^/    /'
   printf '    (whole log: %s)\n' "${log#"$ROOT"/}"
   FAILED+=("$label")
   return 1
