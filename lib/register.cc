@@ -16,13 +16,13 @@ namespace sne {
 
 namespace {
 
-constexpr bool belongs_to(Population population, const Demand& demand) noexcept {
+constexpr bool belongs_to(Population population, const Counted& demand) noexcept {
   return population == Population::both || demand.legal_person == (population == Population::associations);
 }
 
 constexpr Territory no_territory{};
 
-Territory counted_in(const Demand& demand, Date day) noexcept {
+Territory counted_in(const Counted& demand, Date day) noexcept {
   return demand.territory ? registration_territory(*demand.territory, day) : no_territory;
 }
 
@@ -72,12 +72,12 @@ Stock Replay::stock(Date on, StockBy by, Population population) const {
     made.count.push_back(0);
   }
   for (DemandIndex index = 0; index < demands(); ++index) {
-    const Demand& demand = impl_->demand[index];
+    const Counted& demand = impl_->counted[index];
     if (!belongs_to(population, demand) || !impl_->timeline[index].in_stock(on)) continue;
     ++made.total;
     switch (by) {
       case StockBy::territory: ++territories[counted_in(demand, on)]; break;
-      case StockBy::seniority: ++made.count[seniority_band(seniority_months(demand, on))]; break;
+      case StockBy::seniority: ++made.count[seniority_band(whole_months_between(demand.seniority, on))]; break;
       case StockBy::typology: {
         const auto code = static_cast<std::size_t>(impl_->typology_on(index, on));
         ++made.count[code == 0 ? made.count.size() - 1 : code - 1];
@@ -132,7 +132,7 @@ Flow Replay::flow(Period period, Population population) const {
   Flow made{period, population, {}, {}, {"total", {}, {}}, {}, {}};
   std::map<Territory, FlowCounts> territories;
   for (DemandIndex index = 0; index < demands(); ++index) {
-    const Demand& demand = impl_->demand[index];
+    const Counted& demand = impl_->counted[index];
     const Timeline& line = impl_->timeline[index];
     if (!line.initial() || !belongs_to(population, demand)) continue;
     const FlowCounts account = account_of(line, period);
@@ -179,7 +179,7 @@ Due Replay::due(Date on, std::int32_t months, Population population) const {
   std::vector<Entry> entries;
   for (DemandIndex index = 0; index < demands(); ++index) {
     const Timeline& line = impl_->timeline[index];
-    if (!belongs_to(population, impl_->demand[index]) || !line.in_stock(on)) continue;
+    if (!belongs_to(population, impl_->counted[index]) || !line.in_stock(on)) continue;
     const Date base = line.base_on(on);
     const Date expiry = last_valid(base, impl_->law);
     if (window.holds(expiry)) entries.push_back({expiry, DueKind::renewal, index});

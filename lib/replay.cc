@@ -436,7 +436,10 @@ struct Replay::Impl::Folding {
     draft.note(slot, decision, issues);
     if (!decision.accepted()) return;
     to.timeline[index].record(before, event, demand);
-    if (event.kind == EventKind::file || demand.typology != before.typology) to.wanted.push_back({index, event.effective, demand.typology});
+    if (demand.stored != Stored::erased) {
+      to.counted[index] = {demand.territory, demand.seniority, demand.legal_person};
+      if (demand.typology != before.typology) to.wanted.push_back({index, event.effective, demand.typology});
+    }
     if (filing) numbers.claim(store.number[slot], index);
     live.update(index, {store.person[slot], store.co_holder[slot]}, demand);
   }
@@ -467,6 +470,7 @@ Replay::Impl::Impl(std::shared_ptr<const EventLog> events, const LawBook& book, 
       status(store.event.size(), RowStatus::accepted),
       found(store.event.size(), Duplicate::unknown),
       demand(store.demands.size()),
+      counted(store.demands.size()),
       timeline(store.demands.size()) {
   const std::vector<Slot> order = folding_order(store);
   by_demand = ByDemand(store, order);
@@ -532,19 +536,28 @@ std::vector<RowIndex> Replay::rows_of(DemandIndex demand) const {
   return rows;
 }
 
+namespace {
+
+/// Whether a demand was registered and is not erased: only then do its dates say something.
+constexpr bool has_dates(const Demand& demand) noexcept {
+  return demand.stored == Stored::registered || demand.stored == Stored::radiated;
+}
+
+}  // namespace
+
 DemandTable Replay::table() const {
   DemandTable table;
   for (DemandIndex index = 0; index < demands(); ++index) {
     const Demand& demand = impl_->demand[index];
-    const bool registered = impl_->timeline[index].initial().has_value();
-    const auto once = [registered](Date day) { return registered ? std::optional(day) : std::nullopt; };
+    const bool dated = has_dates(demand);
+    const auto once = [dated](Date day) { return dated ? std::optional(day) : std::nullopt; };
     table.key.push_back(key(index));
     table.stored.push_back(demand.stored);
     table.territory.push_back(demand.territory);
     table.initial.push_back(once(demand.initial));
     table.seniority.push_back(once(demand.seniority));
     table.base.push_back(once(demand.base));
-    table.last_valid.push_back(registered ? std::optional(last_valid(demand.base, impl_->law)) : std::nullopt);
+    table.last_valid.push_back(dated ? std::optional(last_valid(demand.base, impl_->law)) : std::nullopt);
     const bool radiated = demand.stored == Stored::radiated || demand.stored == Stored::erased;
     table.motive.push_back(radiated ? demand.radiation.motive : Motive::none);
     table.legal_person.push_back(demand.legal_person);
@@ -567,7 +580,7 @@ Snapshot Replay::snapshot(DemandIndex demand, Date on) const {
   Timeline line;
   impl_->fold_known(demand, on, made.demand, line);
   made.situation = line.on(on, impl_->law);
-  if (line.initial() && *line.initial() <= on) {
+  if (has_dates(made.demand) && *line.initial() <= on) {
     made.base = line.base_on(on);
     made.last_valid = last_valid(*made.base, impl_->law);
     made.seniority_months = seniority_months(made.demand, on);

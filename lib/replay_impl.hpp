@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -34,6 +35,13 @@ struct ByDemand {
   }
 };
 
+/// What a count asks of a demand, kept when the demand itself is erased.
+struct Counted {
+  std::optional<Territory> territory{};
+  Date seniority{};
+  bool legal_person = false;
+};
+
 /// A typology wanted, from the day of the event that says it.
 struct Wanted {
   DemandIndex demand;
@@ -50,6 +58,7 @@ struct Replay::Impl {
   std::vector<RowStatus> status;    // by slot
   std::vector<Duplicate> found;     // by slot
   std::vector<Demand> demand;
+  std::vector<Counted> counted;
   std::vector<Timeline> timeline;
   std::vector<Wanted> wanted;       // by demand, then folding order
   JudgedRows judged;

@@ -136,7 +136,7 @@ struct Stock {
   std::uint64_t total = 0;
 };
 
-/// The situation of every demand on a day, by index.
+/// The situation of every demand on a day, by index.  (fr: état du registre)
 struct RegisterState {
   Date day;
   std::vector<State> state;
@@ -161,7 +161,7 @@ struct Due {
 struct Snapshot {
   Demand demand{};
   Situation situation{};
-  std::optional<Date> base{};        ///< base that counts on the day, once registered
+  std::optional<Date> base{};        ///< base that counts on the day; this and the rest once registered, until erased
   std::optional<Date> last_valid{};
   std::optional<std::int32_t> seniority_months{};
 };
@@ -170,8 +170,8 @@ struct Snapshot {
 struct DemandTable {
   std::vector<std::string_view> key;  ///< valid as long as the replay
   std::vector<Stored> stored;
-  std::vector<std::optional<Territory>> territory;  ///< as registered
-  std::vector<std::optional<Date>> initial, seniority, base, last_valid;  ///< none when never registered
+  std::vector<std::optional<Territory>> territory;  ///< as registered; none once erased
+  std::vector<std::optional<Date>> initial, seniority, base, last_valid;  ///< none when never registered, or erased
   std::vector<Motive> motive;         ///< of the standing radiation
   std::vector<bool> legal_person;
   std::vector<Typology> typology;

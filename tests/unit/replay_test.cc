@@ -441,12 +441,20 @@ TEST(Flow, ALateLeaseKeepsTheMotiveUntilItIsRequalified) {
 
 TEST(Flow, AnErasedDemandLeftWhenItWasRadiated) {
   Register log;
-  log.add("A", filing("2022-01-10"_date)).add("A", renunciation("2022-06-01"_date));
+  Event one_room = filing("2022-01-10"_date);
+  one_room.typology = Typology::T1;
+  log.add("A", one_room).add("A", renunciation("2022-06-01"_date));
   log.add("A", event(EventKind::erase, "2023-06-02"_date, batch));
   const Replay replay = log.replay();
   EXPECT_EQ(account(replay.flow({"2022-01-01"_date, "2022-12-31"_date}).total.counts), "0+1+0-1=0");
   EXPECT_EQ(account(replay.flow({"2023-01-01"_date, "2023-12-31"_date}).total.counts), "0+0+0-0=0");
   EXPECT_EQ(replay.situation(0, "2023-07-01"_date).state, State::erased);
+  EXPECT_EQ(replay.flow({"2022-01-01"_date, "2022-12-31"_date}).territories[0].code, "059") << "the past is counted where it took place";
+  EXPECT_EQ(replay.stock("2022-03-01"_date, StockBy::seniority).count, (std::vector<std::uint64_t>{1, 0, 0, 0, 0}));
+  EXPECT_EQ(replay.stock("2022-03-01"_date, StockBy::typology).count, (std::vector<std::uint64_t>{0, 1, 0, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(replay.table().initial[0], std::nullopt);
+  EXPECT_EQ(replay.table().motive[0], Motive::b);
+  EXPECT_EQ(replay.snapshot(0, "2023-07-01"_date).base, std::nullopt);
 }
 
 TEST(Flow, ATableThatDoesNotCloseSaysWhere) {
