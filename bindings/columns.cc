@@ -107,7 +107,8 @@ Rules rules_of(const py::dict& given) {
   if (!start.empty()) rules.law = rules.law.with_national_number_start(read(Date::parse(start), "national_number_start"));
   for (const py::handle period : given["suspensions"]) {
     const auto days = period.cast<std::pair<std::string, std::string>>();
-    rules.law = rules.law.with_suspension({read(Date::parse(days.first), "suspensions"), read(Date::parse(days.second), "suspensions")});
+    const Period pause{read(Date::parse(days.first), "suspensions"), read(Date::parse(days.second), "suspensions")};
+    rules.law = read(rules.law.with_suspension(pause), "suspensions");
   }
   return rules;
 }
@@ -133,7 +134,7 @@ std::string joined_missing(const FieldSet& missing) {
 
 std::string joined_earliest(const Decision& decision) {
   std::string days;
-  for (const ReasonList<10>* list : {&decision.reasons, &decision.warnings}) {
+  for (const ReasonList<16>* list : {&decision.reasons, &decision.warnings}) {
     for (const Reason& reason : list->all()) {
       if (!reason.earliest) continue;
       if (!days.empty()) days += '|';

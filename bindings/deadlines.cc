@@ -2,7 +2,7 @@
 
 #include <pybind11/stl.h>
 
-#include <sne/explain.hpp>
+#include <sne/information.hpp>
 #include <sne/mediation.hpp>
 #include <sne/merging.hpp>
 #include <sne/renewal.hpp>
@@ -18,6 +18,7 @@ constexpr const char* area_names[] = {"elsewhere", "large_agglomeration", "ile_d
 constexpr const char* reading_names[] = {"article", "printed_sheets"};
 constexpr const char* shelter_names[] = {"place", "transition_dwelling"};
 constexpr const char* reached_names[] = {"inclusive", "strict"};
+constexpr const char* zone_names[] = {"elsewhere", "over_50000"};
 constexpr const char* trigger_names[] = {"renewal", "batch"};
 
 /// A day that the law gives, with what it rests on: an entry of a calendar, or a delay.
@@ -29,26 +30,24 @@ struct DatedRule {
   Citation citation;
 };
 
-DatedRule dated(const Result<DatedAnswer>& answer, Date anchor, const LawBook& law) {
+DatedRule dated(const Result<DatedAnswer>& answer, const LawBook& law) {
   const DatedAnswer given = read(answer, "day");
-  return {std::nullopt, given.day, given.rule, given.mark, law.citation(given.rule, anchor)};
+  return {std::nullopt, given.day, given.rule, given.mark, law.citation(given.rule, given.day)};
 }
 
-py::list entries_of(const RenewalCalendar& calendar, Date base, const LawBook& law) {
-  const std::vector<ExplainedDeadline> explained = explain(calendar, base, law, Language::fr);
+py::list entries_of(const RenewalCalendar& calendar, const LawBook& law) {
   py::list entries;
-  std::size_t i = 0;
   for (const CalendarEntry& entry : calendar.entries()) {
-    entries.append(DatedRule{entry.deadline, entry.day, entry.rule, entry.mark, *explained[i++].ground.citation});
+    entries.append(DatedRule{entry.deadline, entry.day, entry.rule, entry.mark, entry.citation(law)});
   }
   return entries;
 }
 
 py::list calendar_of_demand(const Demand& demand, const LawBook& law) {
-  return entries_of(read(RenewalCalendar::of(demand, law), "stored"), demand.base, law);
+  return entries_of(read(RenewalCalendar::of(demand, law), "stored"), law);
 }
 
-py::list calendar_of_base(Date base, const LawBook& law) { return entries_of(read(RenewalCalendar::from(base, law), "base"), base, law); }
+py::list calendar_of_base(Date base, const LawBook& law) { return entries_of(read(RenewalCalendar::from(base, law), "base"), law); }
 
 py::tuple merge_demands(const std::vector<std::pair<UniqueNumber, Demand>>& sources, const NationalNumber& number, Date effective, Date recorded,
                         const Actor& actor, const std::string& trigger, const LawBook& law, const Policy& policy) {
@@ -88,34 +87,41 @@ void bind_mediation(py::module_& core) {
       [](Date received, const std::string& area, const LawBook& law, std::int32_t stopped_days, const std::string& reading) {
         const auto where = to_option<MediationArea>(area, area_names, "area");
         const auto read_as = to_option<IleDeFranceDelay>(reading, reading_names, "reading");
-        return dated(mediation_decision_due(received, where, law, stopped_days, read_as), received, law);
+        return dated(mediation_decision_due(received, where, law, stopped_days, read_as), law);
       },
       py::arg("received"), py::arg("area") = "elsewhere", py::arg("law") = LawBook::builtin(), py::kw_only(), py::arg("stopped_days") = 0,
       py::arg("reading") = "article", "Last day for the mediation commission to decide (délai d'instruction). 2024-01-31 elsewhere: 2024-04-30.");
   core.def(
       "court_action_from",
       [](Date decided, const std::string& area, const LawBook& law) {
-        return dated(court_action_from(decided, to_option<MediationArea>(area, area_names, "area"), law), decided, law);
+        return dated(court_action_from(decided, to_option<MediationArea>(area, area_names, "area"), law), law);
       },
       py::arg("decided"), py::arg("area") = "elsewhere", py::arg("law") = LawBook::builtin(),
       "First day on which the court may be seized (recours contentieux). 2024-04-30 elsewhere: 2024-07-31.");
   core.def(
-      "shelter_decision_due", [](Date received, const LawBook& law) { return dated(shelter_decision_due(received, law), received, law); },
+      "shelter_decision_due", [](Date received, const LawBook& law) { return dated(shelter_decision_due(received, law), law); },
       py::arg("received"), py::arg("law") = LawBook::builtin(), "Last day to decide on a shelter file (hébergement). 2024-03-01: 2024-04-12.");
   core.def(
       "shelter_offer_due",
       [](Date decided, const std::string& kind, const LawBook& law) {
-        return dated(shelter_offer_due(decided, to_option<Shelter>(kind, shelter_names, "kind"), law), decided, law);
+        return dated(shelter_offer_due(decided, to_option<Shelter>(kind, shelter_names, "kind"), law), law);
       },
       py::arg("decided"), py::arg("kind") = "place", py::arg("law") = LawBook::builtin(),
       "Last day for the prefect's offer. 2024-04-12: 2024-05-24 (place) or 2024-07-12 (transition_dwelling).");
   core.def(
-      "judge_decision_due", [](Date seized, const LawBook& law) { return dated(judge_decision_due(seized, law), seized, law); }, py::arg("seized"),
+      "reception_due",
+      [](Date asked, const std::string& zone, const LawBook& law) {
+        return dated(reception_due(asked, to_option<ReceptionZone>(zone, zone_names, "zone"), law), law);
+      },
+      py::arg("asked"), py::arg("zone") = "elsewhere", py::arg("law") = LawBook::builtin(),
+      "Last day to receive an applicant who asks for it (réception). 2024-01-31: 2024-02-29, or 2024-03-31 in a zone 'over_50000'.");
+  core.def(
+      "judge_decision_due", [](Date seized, const LawBook& law) { return dated(judge_decision_due(seized, law), law); }, py::arg("seized"),
       py::arg("law") = LawBook::builtin(), "Last day for the judge to decide (délai du juge). 2024-08-01: 2024-10-01.");
   core.def(
       "abnormal_delay_from",
       [](Date seniority, std::int16_t months, const LawBook& law, const std::string& reading) {
-        return dated(abnormal_delay_from(seniority, months, law, to_option<DelayReached>(reading, reached_names, "reading")), seniority, law);
+        return dated(abnormal_delay_from(seniority, months, law, to_option<DelayReached>(reading, reached_names, "reading")), law);
       },
       py::arg("seniority"), py::arg("months"), py::arg("law") = LawBook::builtin(), py::kw_only(), py::arg("reading") = "inclusive",
       "First day on which an abnormally long wait opens the commission (délai anormalement long). 2015-05-31 and 108 months: 2024-05-31.");

@@ -102,8 +102,8 @@ py::list reasons_state(std::span<const Reason> reasons) {
   return states;
 }
 
-void read_reasons(ReasonList<10>& reasons, const py::handle& states) {
-  if (py::len(states) > 10) raise_format_error(Errc::bad_length, "reasons");
+void read_reasons(ReasonList<16>& reasons, const py::handle& states) {
+  if (py::len(states) > 16) raise_format_error(Errc::bad_length, "reasons");
   for (const py::handle one : states) reasons.add(reason_from(one.cast<py::tuple>()));
 }
 

@@ -46,6 +46,20 @@ struct Members<Allocation> {
     visit("lessor", self.lessor);
   }
 };
+py::object to_python(const Allocations& allocations) {
+  py::list held;
+  for (const Allocation& one : allocations.all()) held.append(py::cast(one));
+  return py::tuple(held);
+}
+void assign(Allocations& member, py::handle value, const char* field) {
+  member = {};
+  for (const py::handle one : value) {
+    Allocation made;
+    assign(made, one, field);
+    member.decide(made.day, made.lessor);
+  }
+}
+
 template <>
 struct Members<Radiation> {
   static void each(auto& self, auto visit) {
@@ -71,7 +85,7 @@ struct Members<Demand> {
     visit("notice", self.notice);
     visit("no_answer", self.no_answer);
     visit("irrecevability", self.irrecevability);
-    visit("allocated", self.allocated);
+    visit("allocations", self.allocations);
     visit("late_lease", self.late_lease);
     visit("online_user", self.online_user);
     visit("wants_post", self.wants_post);
@@ -267,8 +281,8 @@ void bind_demand(py::module_& core) {
   bind_member(type, "notice", &Demand::notice, "Day of the first notice sent for the running year (préavis).");
   bind_procedure_member(type, "no_answer", &Demand::no_answer, "Procedure of motive c.");
   bind_procedure_member(type, "irrecevability", &Demand::irrecevability, "Procedure of motive d.");
-  bind_member(type, "allocated", &Demand::allocated, "Last favourable decision of a commission.");
-  bind_member(type, "late_lease", &Demand::late_lease, "Lease recorded while radiated for another motive.");
+  bind_member(type, "allocations", &Demand::allocations, "Favourable decisions of commissions: the first of each of the last four lessors.");
+  bind_member(type, "late_lease", &Demand::late_lease, "Lease recorded since the standing radiation.");
   bind_flags(type);
 }
 

@@ -14,11 +14,7 @@ namespace sne::python {
 namespace {
 
 LawBook with_suspension(const LawBook& law, Date from, Date to) {
-  if (law.suspensions().size() == LawBook::max_suspensions) {
-    throw py::value_error("a law book holds at most " + std::to_string(LawBook::max_suspensions) + " suspensions");
-  }
-  if (to < from) raise_format_error(Errc::out_of_order, "to");
-  return law.with_suspension({from, to});
+  return read(law.with_suspension({from, to}), "suspensions");
 }
 
 py::tuple suspensions(const LawBook& law) {
@@ -89,7 +85,7 @@ void bind_lawbook(py::module_& core) {
            "A copy in which national numbers exist from this day (numéro unique national).")
       .def("with_horizon", &LawBook::with_horizon, py::arg("last_reviewed"), "A copy with another last day reviewed.")
       .def("with_suspension", &with_suspension, py::arg("first_day"), py::arg("last_day"),
-           "A copy in which motive e is suspended on these days, both included; at most four.")
+           "A copy in which motive e is suspended on these days, both included; at most eight.")
       .def_property_readonly("first_day", [](const LawBook& self) { return from_date(self.first_day()); }, "First day covered: 2000-11-08.")
       .def_property_readonly("horizon", [](const LawBook& self) { return from_date(self.horizon()); }, "Last day for which the rows were reviewed.")
       .def_property_readonly("national_number_start", [](const LawBook& self) { return from_date(self.national_number_start()); },
@@ -111,8 +107,23 @@ void bind_lawbook(py::module_& core) {
       .def(py::pickle(&amendments, &amended));
 }
 
+using Months = std::optional<std::int16_t>;
+
+// Months that a territory sets in place of the dated rows of the law book.
+struct OwnMonths {
+  Months lapse, no_answer, reactivation_e, reactivation_c;
+};
+
+Tolerances tolerances_of(const OwnMonths& own) {
+  for (const Months& months : {own.lapse, own.no_answer, own.reactivation_e, own.reactivation_c}) {
+    if (months && (*months < 0 || *months > 1200)) raise_format_error(Errc::bad_number, "months");
+  }
+  return {own.lapse, own.no_answer, own.reactivation_e, own.reactivation_c};
+}
+
 Policy make_policy(Policy policy, const std::string& unknown, const std::string& horizon, const std::string& renewal_base,
-                   const std::string& couples, const std::string& expired_commission) {
+                   const std::string& couples, const std::string& expired_commission, const OwnMonths& own) {
+  policy.tolerances = tolerances_of(own);
   policy.unknown = to_option<UnknownFacts>(unknown, unknown_facts_names, "unknown");
   policy.horizon = to_option<BeyondHorizon>(horizon, beyond_horizon_names, "horizon");
   policy.renewal_base = to_option<RenewalBase>(renewal_base, renewal_base_names, "renewal_base");
@@ -129,7 +140,8 @@ const char* option_name(Option option, const char* const (&names)[N]) {
 py::tuple options(const Policy& policy) {
   return py::make_tuple(to_str(policy.name()), option_name(policy.unknown, unknown_facts_names), option_name(policy.horizon, beyond_horizon_names),
                         option_name(policy.renewal_base, renewal_base_names), option_name(policy.couples, couples_names),
-                        option_name(policy.expired_commission, expired_commission_names));
+                        option_name(policy.expired_commission, expired_commission_names), policy.tolerances.lapse, policy.tolerances.no_answer,
+                        policy.tolerances.reactivation_e, policy.tolerances.reactivation_c);
 }
 
 template <class Class>
@@ -137,18 +149,21 @@ void bind_policy_maker(Class& type, const char* name, Policy (*start)() noexcept
   type.def_static(
       name,
       [start](const std::string& unknown, const std::string& horizon, const std::string& renewal_base, const std::string& couples,
-              const std::string& expired_commission) {
-        return make_policy(start(), unknown, horizon, renewal_base, couples, expired_commission);
+              const std::string& expired_commission, Months lapse, Months no_answer, Months reactivation_e, Months reactivation_c) {
+        const OwnMonths own{lapse, no_answer, reactivation_e, reactivation_c};
+        return make_policy(start(), unknown, horizon, renewal_base, couples, expired_commission, own);
       },
       py::kw_only(), py::arg("unknown") = "ask", py::arg("horizon") = "refuse", py::arg("renewal_base") = "presentation",
-      py::arg("couples") = "named", py::arg("expired_commission") = "warn", doc);
+      py::arg("couples") = "named", py::arg("expired_commission") = "warn", py::arg("lapse") = py::none(), py::arg("no_answer") = py::none(),
+      py::arg("reactivation_e") = py::none(), py::arg("reactivation_c") = py::none(), doc);
 }
 
 void bind_policy(py::module_& core) {
   auto type = py::class_<Policy>(core, "Policy",
                                  "How the law is applied where it leaves a choice (politique d'application).\n\n"
                                  "Options: unknown='ask'|'presume_met', horizon='refuse'|'provisional', renewal_base='presentation'|'anniversary', "
-                                 "couples='named'|'all', expired_commission='warn'|'refuse'.\n\n"
+                                 "couples='named'|'all', expired_commission='warn'|'refuse'. Months that a territory sets in place of the dated rows: lapse, "
+                                 "no_answer, reactivation_e, reactivation_c.\n\n"
                                  ">>> Policy.sne(unknown='presume_met').name\n'sne'");
   bind_policy_maker(type, "law", &Policy::law, "The texts alone.");
   bind_policy_maker(type, "sne", &Policy::sne, "The texts and the documented tolerances of the national system.");
@@ -163,11 +178,16 @@ void bind_policy(py::module_& core) {
                              "Which couples keep the seniority on separation.")
       .def_property_readonly("expired_commission", [](const Policy& self) { return option_name(self.expired_commission, expired_commission_names); },
                              "Whether a commission may examine an expired demand.")
+      .def_property_readonly("lapse", [](const Policy& self) { return self.tolerances.lapse; }, "Months from the base to the radiation e, when set.")
+      .def_property_readonly("no_answer", [](const Policy& self) { return self.tolerances.no_answer; }, "Months from the warning to the radiation c, when set.")
+      .def_property_readonly("reactivation_e", [](const Policy& self) { return self.tolerances.reactivation_e; }, "Months from the base, when set.")
+      .def_property_readonly("reactivation_c", [](const Policy& self) { return self.tolerances.reactivation_c; }, "Months from the radiation, when set.")
       .def(py::self == py::self)
       .def("__hash__", [](const Policy& self) { return py::hash(options(self)); })
       .def("__repr__",
            [](const Policy& self) {
-             constexpr std::array names{"unknown", "horizon", "renewal_base", "couples", "expired_commission"};
+             constexpr std::array names{"unknown",   "horizon",        "renewal_base",  "couples", "expired_commission", "lapse",
+                                        "no_answer", "reactivation_e", "reactivation_c"};
              const py::tuple usual = options(Policy::sne());
              const py::tuple ours = options(self);
              py::list said;
@@ -178,7 +198,9 @@ void bind_policy(py::module_& core) {
            })
       .def(py::pickle(&options, [](const py::tuple& state) {
         const auto at = [&state](std::size_t i) { return state[i].cast<std::string>(); };
-        return make_policy(at(0) == "law" ? Policy::law() : Policy::sne(), at(1), at(2), at(3), at(4), at(5));
+        const auto months = [&state](std::size_t i) { return state[i].cast<Months>(); };
+        const OwnMonths own{months(6), months(7), months(8), months(9)};
+        return make_policy(at(0) == "law" ? Policy::law() : Policy::sne(), at(1), at(2), at(3), at(4), at(5), own);
       }));
 }
 

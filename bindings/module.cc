@@ -15,4 +15,5 @@ PYBIND11_MODULE(_core, core) {
   sne::python::bind_columns(core);
   sne::python::bind_replay(core);
   sne::python::bind_words(core);
+  sne::python::bind_access(core);
 }

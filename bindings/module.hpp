@@ -17,5 +17,6 @@ void bind_log(pybind11::module_& core);
 void bind_columns(pybind11::module_& core);
 void bind_replay(pybind11::module_& core);
 void bind_words(pybind11::module_& core);
+void bind_access(pybind11::module_& core);
 
 }  // namespace sne::python

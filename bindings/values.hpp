@@ -21,6 +21,7 @@ struct Members;
 template <class T>
 concept Value = requires(T value) { Members<T>::each(value, [](const char*, auto&) {}); };
 
+py::object to_python(const Allocations& allocations);
 inline py::object to_python(bool value) { return py::bool_(value); }
 inline py::object to_python(Date day) { return from_date(day); }
 inline py::object to_python(std::int16_t value) { return py::int_(value); }
@@ -42,6 +43,7 @@ py::object to_python(const std::optional<T>& value) {
   return value ? to_python(*value) : py::object(py::none());
 }
 
+void assign(Allocations& member, py::handle value, const char* field);
 inline void assign(bool& member, py::handle value, const char* field) { member = to_code<Fact>(value, field) == Fact::yes; }
 inline void assign(Date& member, py::handle value, const char* field) {
   if (value.is_none()) raise_format_error(Errc::missing_value, field);
