@@ -107,10 +107,6 @@ struct ExplainedDeadline {
 };
 /// The deadlines of a calendar, in its order, each with the article in the version of its day.
 [[nodiscard]] std::vector<ExplainedDeadline> explain(const RenewalCalendar& calendar, const LawBook& law, Language language);
-/// The same, for a caller that holds the base date beside the calendar.
-[[nodiscard]] inline std::vector<ExplainedDeadline> explain(const RenewalCalendar& calendar, Date, const LawBook& law, Language language) {
-  return explain(calendar, law, language);
-}
 
 /// Where a fault was met, as far as the caller knows: a row of a table, the field, an offset inside the text of the field.
 struct FaultPlace {
