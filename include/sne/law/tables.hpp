@@ -306,7 +306,7 @@ struct ReasonRow {
 
 namespace law {
 
-inline constexpr std::uint64_t builtin_digest = 0x6a74b52f946ccc65;
+inline constexpr std::uint64_t builtin_digest = 0x35d6a29914ec7412;
 
 inline constexpr Date builtin_horizon = "2026-12-31"_date;
 
@@ -314,9 +314,9 @@ inline constexpr std::array<Citation, 74> citations{{
     {"l441-2-1@1998", "CCH L441-2-1", "loi 98-657 art. 135", "1998-07-31"_date, "2009-03-24"_date, Mark::text, "CCH-git"},
     {"l441-2-1@2009", "CCH L441-2-1", "loi 2009-323 art. 109", "2009-03-25"_date, "2014-03-26"_date, Mark::text, "CCH-git"},
     {"l441-2-1@2014", "CCH L441-2-1", "loi 2014-366 art. 21 (ALUR)", "2014-03-27"_date, "2017-01-27"_date, Mark::text, "CCH-git; consolidated CCH 2016-10-22"},
-    {"l441-2-1@2017", "CCH L441-2-1", "loi 2017-86 art. 76 and later laws", "2017-01-28"_date, "9999-12-31"_date, Mark::unverified, "not read again in its present wording"},
+    {"l441-2-1@2017", "CCH L441-2-1", "loi 2017-86 art. 76 et lois postérieures", "2017-01-28"_date, "9999-12-31"_date, Mark::unverified, "not read again in its present wording"},
     {"l441-1@2014", "CCH L441-1 al. 2", "loi 2014-366 art. 21 (ALUR)", "2014-03-27"_date, "2015-04-30"_date, Mark::text, "CCH-git"},
-    {"l441-1@later", "CCH L441-1", "loi 2014-366 art. 21 and later laws", "2015-05-01"_date, "9999-12-31"_date, Mark::unverified, "proofs of separation were edited later"},
+    {"l441-1@later", "CCH L441-1", "loi 2014-366 art. 21 et lois postérieures", "2015-05-01"_date, "9999-12-31"_date, Mark::unverified, "proofs of separation were edited later"},
     {"l441-1-4@2006", "CCH L441-1-4", "délai anormalement long", "2006-07-16"_date, "2014-12-18"_date, Mark::text, "CCH-git"},
     {"l441-1-4@2014", "CCH L441-1-4", "délai anormalement long", "2014-12-19"_date, "2015-04-30"_date, Mark::text, "CCH-git"},
     {"l441-1-4@later", "CCH L441-1-4", "délai anormalement long", "2015-05-01"_date, "9999-12-31"_date, Mark::unverified, "not read again after April 2015"},
@@ -344,7 +344,7 @@ inline constexpr std::array<Citation, 74> citations{{
     {"r441-2-5@2010", "CCH R441-2-5", "décret 2010-431", "2010-05-03"_date, "2011-12-31"_date, Mark::text, "CCH-git"},
     {"r441-2-5@2012", "CCH R441-2-5", "décret 2011-2057", "2012-01-01"_date, "2015-12-30"_date, Mark::text, "CCH-git"},
     {"r441-2-5@2015", "CCH R441-2-5", "décret 2015-522", "2015-12-31"_date, "2017-01-31"_date, Mark::text, "consolidated CCH 2015-12-31"},
-    {"r441-2-5@later", "CCH R441-2-5", "décret 2015-522 and later", "2017-02-01"_date, "9999-12-31"_date, Mark::unverified, "not read again after January 2017"},
+    {"r441-2-5@later", "CCH R441-2-5", "décret 2015-522 et textes postérieurs", "2017-02-01"_date, "9999-12-31"_date, Mark::unverified, "not read again after January 2017"},
     {"r441-2-6@2000", "CCH R441-2-6", "décret 2000-1079", "2000-11-08"_date, "2010-05-02"_date, Mark::text, "CCH-git"},
     {"r441-2-6@2010", "CCH R441-2-6", "décret 2010-431", "2010-05-03"_date, "2011-12-31"_date, Mark::text, "CCH-git"},
     {"r441-2-6@2012", "CCH R441-2-6", "décret 2011-2057", "2012-01-01"_date, "2017-05-07"_date, Mark::text, "CCH-git"},
@@ -356,9 +356,9 @@ inline constexpr std::array<Citation, 74> citations{{
     {"r441-2-8@2010", "CCH R441-2-8", "décret 2010-431", "2010-05-03"_date, "2015-05-13"_date, Mark::text, "CCH-git"},
     {"r441-2-8@2015", "CCH R441-2-8", "décret 2015-522", "2015-05-14"_date, "2017-05-07"_date, Mark::text, "consolidated CCH 2015-05-14"},
     {"r441-2-8@2017", "CCH R441-2-8", "décret 2017-834", "2017-05-08"_date, "9999-12-31"_date, Mark::text, "CCH-cur"},
-    {"r441-2-9@2012", "CCH R441-2-9", "décret 2012-718 (day of force inferred from the publication)", "2012-05-09"_date, "2015-05-13"_date, Mark::text, "CCH-git"},
+    {"r441-2-9@2012", "CCH R441-2-9", "décret 2012-718 (jour d'entrée en vigueur déduit de la publication)", "2012-05-09"_date, "2015-05-13"_date, Mark::text, "CCH-git"},
     {"r441-2-9@2015", "CCH R441-2-9", "décret 2015-522", "2015-05-14"_date, "2017-01-31"_date, Mark::text, "consolidated CCH 2015-05-14"},
-    {"r441-2-9@later", "CCH R441-2-9", "décret 2015-522 and later", "2017-02-01"_date, "9999-12-31"_date, Mark::unverified, "not read again after January 2017"},
+    {"r441-2-9@later", "CCH R441-2-9", "décret 2015-522 et textes postérieurs", "2017-02-01"_date, "9999-12-31"_date, Mark::unverified, "not read again after January 2017"},
     {"r441-3@2015", "CCH R441-3", "décisions de la commission", "2015-05-14"_date, "9999-12-31"_date, Mark::text, "consolidated CCH 2015-05-14"},
     {"r441-10", "CCH R441-10", "délai de réponse à une offre", "2010-05-03"_date, "9999-12-31"_date, Mark::unverified, "guides locaux"},
     {"r441-15@2008", "CCH R441-15", "délai de la commission de médiation", "2008-01-01"_date, "2014-02-11"_date, Mark::unverified, "CCH-git"},
@@ -384,7 +384,7 @@ inline constexpr std::array<Citation, 74> citations{{
     {"sp-f32880", "Service-public F32880", "renouveler sa demande", "2018-06-30"_date, "9999-12-31"_date, Mark::practice, "SP-F32880"},
     {"aatiko", "Aatiko", "guides d'un gestionnaire territorial", "2011-03-28"_date, "9999-12-31"_date, Mark::practice, "Aatiko"},
     {"circ2011", "Circulaire du 3 janvier 2011", "annexes", "2011-01-03"_date, "9999-12-31"_date, Mark::practice, "Circ2011"},
-    {"convention", "convention", "argued in the page of the rule", "2000-11-08"_date, "9999-12-31"_date, Mark::convention, "sne"},
+    {"convention", "convention", "argumentée dans la page de la règle", "2000-11-08"_date, "9999-12-31"_date, Mark::convention, "sne"},
 }};
 
 inline constexpr std::array<std::uint8_t, 199> rule_citation_links{{
