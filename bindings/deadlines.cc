@@ -119,6 +119,11 @@ void bind_mediation(py::module_& core) {
       "judge_decision_due", [](Date seized, const LawBook& law) { return dated(judge_decision_due(seized, law), law); }, py::arg("seized"),
       py::arg("law") = LawBook::builtin(), "Last day for the judge to decide (délai du juge). 2024-08-01: 2024-10-01.");
   core.def(
+      "answer_due_without_commission", [](Date received, const LawBook& law) { return dated(answer_due_without_commission(received, law), law); },
+      py::arg("received"), py::arg("law") = LawBook::builtin(), "Last day for the answer where no commission exists. 2024-01-31: 2024-04-30.");
+  core.def("court_open_for_abnormal_delay", &court_open_for_abnormal_delay, py::arg("day"), py::arg("law") = LawBook::builtin(),
+           "Whether the court is open to an applicant whose ground is the abnormally long wait: from 2012-01-01.");
+  core.def(
       "abnormal_delay_from",
       [](Date seniority, std::int16_t months, const LawBook& law, const std::string& reading) {
         return dated(abnormal_delay_from(seniority, months, law, to_option<DelayReached>(reading, reached_names, "reading")), law);

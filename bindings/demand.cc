@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "module.hpp"
 #include "values.hpp"
 
@@ -130,7 +128,8 @@ void check_days(const Demand& demand) {
   if (demand.radiation.motive == Motive::none) raise_format_error(Errc::missing_value, "radiation");
 }
 
-// A demand as its owner holds it. The days left out are those of a demand filed on `initial` and never renewed.
+// A demand as its owner holds it. The days left out are those of a demand filed on `initial` and renewed, if ever,
+// on the base date or the last presentation given.
 Demand make_demand(const py::kwargs& facts) {
   Demand demand;
   assign_members(demand, facts);
@@ -138,8 +137,8 @@ Demand make_demand(const py::kwargs& facts) {
   if (!facts.contains("initial")) raise_format_error(Errc::missing_value, "initial");
   const auto left_out = [&facts](const char* name) { return !facts.contains(name); };
   if (left_out("seniority")) demand.seniority = demand.initial;
-  if (left_out("base")) demand.base = demand.initial;
-  if (left_out("last_presented")) demand.last_presented = std::max(demand.initial, demand.base);
+  if (left_out("last_presented")) demand.last_presented = left_out("base") ? demand.initial : demand.base;
+  if (left_out("base")) demand.base = demand.last_presented;
   if (left_out("attested_from")) demand.attested_from = demand.last_presented;
   if (left_out("last_effective")) demand.last_effective = demand.last_presented;
   check_days(demand);

@@ -5,17 +5,10 @@ namespace sne::python {
 
 namespace {
 
-// The columns that every row must carry, and the motive where the kind cannot be read without it (docs/events.md, sections 1 and 4).
-void check_required(const Event& event, const py::dict& given) {
+// The columns that every row must carry (docs/events.md, section 1). A motive left out is for `decide` to refuse.
+void check_required(const py::dict& given) {
   for (const char* name : {"effective", "recorded", "actor"}) {
     if (!given.contains(name)) raise_format_error(Errc::missing_value, name);
-  }
-  const bool radiation = event.kind == EventKind::radiate;
-  const bool procedure = event.kind == EventKind::warn || event.kind == EventKind::answer;
-  if (!radiation && !procedure) return;
-  if (event.motive == Motive::none) raise_format_error(Errc::missing_value, "motive");
-  if (procedure && event.motive != Motive::c && event.motive != Motive::d) {
-    raise_format_error(Errc::unknown_code, "motive", py::make_tuple("c", "d"));
   }
 }
 
@@ -23,7 +16,7 @@ Event make_event(const py::object& kind, const py::kwargs& facts) {
   Event event;
   event.kind = to_code<EventKind>(kind, "event");
   assign_members(event, facts);
-  check_required(event, facts);
+  check_required(facts);
   return event;
 }
 

@@ -21,6 +21,7 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from sne import _core, frames
@@ -193,9 +194,10 @@ class Replay:
 
     @property
     def refused(self) -> pa.Table:
-        """The findings of the rows refused."""
+        """The reasons of the rows refused, a row each."""
         found = self.findings
-        return found.filter(pa.compute.equal(found["outcome"].cast(pa.string()), "refused"))
+        outcome, kind = (found[name].cast(pa.string()) for name in ("outcome", "kind"))
+        return found.filter(pc.and_(pc.equal(outcome, "refused"), pc.equal(kind, "reason")))
 
     @property
     def faults(self) -> pa.Table:

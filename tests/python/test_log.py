@@ -31,7 +31,7 @@ def test_a_log_is_folded(tmp_path: Path) -> None:
     assert replay.counts() == {"accepted": 3, "refused": 1, "incomplete": 0, "fault": 0}
     (refused,) = replay.refused.to_pylist()
     assert (refused["row"], refused["line"], refused["code"], refused["earliest"]) == (2, 4, "TOLERANCE_RUNNING", date(2024, 11, 1))
-    assert refused["article"] and refused["rule"] == "radiation.non-renewal"
+    assert refused["article"] and refused["rule"] == "radiation.non-renewal-tolerance"
     assert replay.demand("D1").radiation.motive == "e"
     assert str(replay.situation("D1", "2024-10-31")) == "expired"
     assert replay.decision(2).outcome == "refused" and "TOLERANCE_RUNNING" in replay.decision(2).explain("en")

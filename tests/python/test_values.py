@@ -74,11 +74,10 @@ def test_unknown_codes_say_what_was_expected_and_never_what_was_read() -> None:
 
 
 @pytest.mark.parametrize("kind", ["warn", "answer", "radiate"])
-def test_a_motive_is_asked_where_the_kind_cannot_be_read_without_it(kind: str) -> None:
-    with pytest.raises(sne.FormatError, match="motive"):
-        event(kind)
-    with pytest.raises(sne.FormatError, match="motive"):
-        event("warn", motive="e")
+def test_a_motive_that_the_kind_cannot_have_is_refused(kind: str) -> None:
+    held = demand()
+    for one in (event(kind), event("warn", motive="e")):
+        assert [reason.code for reason in sne.decide(held, one).reasons] == ["NO_SUCH_MOTIVE"]
 
 
 def test_a_bug_of_the_caller_is_a_type_error() -> None:

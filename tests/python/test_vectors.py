@@ -81,7 +81,7 @@ def fold(case: Case) -> Case:
         "deposit": iso(demand.initial) if demand.stored in ("draft", "invalid") else None,
     }
     for name in ("initial", "seniority", "base"):
-        known[name] = iso(getattr(demand, name))
+        known[name] = iso(getattr(demand, name)) if demand.base else None
     for name in ("attested", "online_user", "ex_officio", "legal_person", "deceased", "wants_post", "accepts_email", "email_known"):
         known[name] = "yes" if getattr(demand, name) else "no"
     return known
@@ -169,6 +169,9 @@ def working_day(case: Case) -> Case:
 OPERATIONS = {
     "may_read": may_read,
     "working_day": working_day,
+    "without_commission": lambda c: {"day": iso(sne.answer_due_without_commission(c["received"]).day)},
+    "judge": lambda c: {"day": iso(sne.judge_decision_due(c["seized"]).day)},
+    "court_open": lambda c: {"open": sne.court_open_for_abnormal_delay(c["day"])},
     "reception": lambda c: {"day": iso(sne.reception_due(c["asked"], c["zone"]).day)},
     "national_number": lambda c: {"kept": sne.NationalNumber(c["text"]).text},
     "add_months": lambda c: {"date": iso(_core.add_months(c["date"], c["months"], c.get("month_end", "clamp")))},

@@ -28,25 +28,20 @@ class Answers:
     def refused(self) -> Mapping[str, Sequence[Any]]:
         """The first reason of each refused row, and its article."""
         found = self._replay.refused
-        columns = (found[name].to_pylist() for name in ("row", "kind", "code", "article"))
+        columns = (found[name].to_pylist() for name in ("row", "code", "article"))
         first: dict[int, tuple[str, str]] = {}
-        for row, kind, code, article in zip(*columns, strict=True):
-            if kind == "reason":
-                first.setdefault(row, (code, article))
+        for row, code, article in zip(*columns, strict=True):
+            first.setdefault(row, (code, article))
         return {"reasons": [code for code, _ in first.values()], "article": [article for _, article in first.values()]}
 
     def flow(self, start: date, end: date) -> Iterable[Mapping[str, Any]]:
-        """One row per territory."""
-        for line in self._replay.flow(start, end).territories:
-            yield {
-                "territory": line.code,
-                "start": line.start,
-                "new": line.new,
-                "revived": line.revived,
-                "radiated": line.radiated,
-                "end": line.end,
-                "closes": line.closes,
-            }
+        """One row per territory of the demo, of zeros where nothing was filed."""
+        names = ("start", "new", "revived", "radiated", "end", "closes")
+        found = {line.code: line for line in self._replay.flow(start, end).territories}
+        for code in TERRITORIES:
+            line = found.get(code)
+            held = {name: getattr(line, name) for name in names} if line else {**dict.fromkeys(names, 0), "radiated": {}, "closes": True}
+            yield {"territory": code, **held}
 
     def stock(self, on: date, by: str) -> Mapping[str, int]:
         """Demands in stock on a day."""

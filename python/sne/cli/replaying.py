@@ -137,7 +137,8 @@ def closure(flow: sne.Flow, words: Words) -> str:
 
 def show(said: Report, limit: int, words: Words) -> None:
     """The report as tables."""
-    shown.out.print(words.say("rows_said", **{name: shown.grouped(count) for name, count in said.counts.items()}))
+    counts = {"rows": sum(said.counts.values()), **said.counts}
+    shown.out.print(words.say("rows_said", **{name: shown.grouped(count) for name, count in counts.items()}))
     states = [(sne.in_words("state", name, words.language), shown.grouped(said.state[name])) for name in _SHOWN_STATES]
     shown.table(words.say("as_of", day=said.as_of), (words["state"], words["count"]), states, (1,))
     heads = (words["territory"], words["start"], words["new"], words["revived"], *MOTIVES, words["end"])
