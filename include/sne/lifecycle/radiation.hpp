@@ -127,7 +127,9 @@ constexpr void judge_any_radiation(Judge& judge) noexcept {
     judge.require_same_body(judge.demand.registrar, ReasonCode::not_registering_service, Rule::radiation_motives);
   }
   if (event.recorded > judge.day()) judge.warn(ReasonCode::late_entry, Rule::radiation_late_entry, Field::recorded);
-  if (judge.demand.stored == Stored::registered && judge.demand.last_effective > judge.day()) {
+  if (judge.demand.stored == Stored::radiated) {
+    judge.warn(ReasonCode::motive_kept, Rule::radiation_requalification, Field::motive);
+  } else if (judge.demand.last_effective > judge.day()) {
     judge.warn(ReasonCode::after_effective_radiation, Rule::radiation_late_entry, Field::effective);
   }
 }
@@ -188,7 +190,6 @@ constexpr void judge_attribution(Judge& judge) noexcept {
   }
   judge.require(event.lease, Field::lease, ReasonCode::no_lease, rule);
   judge_dwelling(judge);
-  if (judge.demand.stored == Stored::radiated) judge.warn(ReasonCode::motive_kept, Rule::radiation_requalification, Field::motive);
 }
 
 /// @rule radiation.renunciation   @law CCH R441-2-8 b

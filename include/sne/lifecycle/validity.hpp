@@ -188,8 +188,10 @@ constexpr void apply_renew(Demand& demand, const Event& event, const LawBook& la
 constexpr void judge_update(Judge& judge) noexcept {
   constexpr Rule rule = Rule::update_same_number;
   const Event& event = judge.event;
-  if (event.origin == Origin::registrar) judge.refuse(ReasonCode::not_from_applicant, rule, Field::origin);
-  if (event.origin == Origin::unknown && event.actor.kind != ActorKind::applicant) judge.miss_or_presume(Field::origin);
+  if (event.actor.kind != ActorKind::applicant) {
+    if (event.origin == Origin::registrar) judge.refuse(ReasonCode::not_from_applicant, rule, Field::origin);
+    if (event.origin == Origin::unknown) judge.miss_or_presume(Field::origin);
+  }
   switch (event.changes) {
     case Changes::none: break;
     case Changes::initial_date: judge.refuse(ReasonCode::initial_date_fixed, rule, Field::changes); break;
