@@ -226,7 +226,7 @@ std::string error_codes_page(const Kinds& kinds, const std::set<Given>& given) {
 std::string rule_head(Rule rule, const LawBook& law, const std::set<Given>& given) {
   const RuleInfo& info = law::rules[static_cast<std::size_t>(rule)];
   std::string made = "**" + std::string(info.title_en) + ".**  \n*" + std::string(info.title_fr) + ".*\n\n";
-  made += "Rulebook: " + std::string(info.lc) + ".\n\n";
+  made += "Reference: " + std::string(info.lc) + ". Sources: [where the texts were read](../sources.md).\n\n";
   made += citations_of(rule, law) + delays_of(rule) + provisions_of(rule) + motives_of(rule);
   made += codes_of(rule, false, "refuses with", given) + codes_of(rule, true, "warns of", given);
   return made;
