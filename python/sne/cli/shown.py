@@ -17,6 +17,10 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 
+#: Cells up to this length are never cut over two lines.
+_SHORT = 20
+
+
 def plain(value: Any) -> Any:
     """A value as JSON holds it."""
     if isinstance(value, date):
@@ -34,12 +38,19 @@ def show_json(value: Any) -> None:
 def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], numbers: Iterable[int] = ()) -> None:
     """A table; `numbers` are the columns set to the right."""
     right = set(numbers)
-    shown = Table(title=title or None, title_justify="left", title_style="bold", header_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    held = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    short = {place for place in range(len(heads)) if all(len(row[place]) <= _SHORT for row in held)}
+    shown = Table(header_style="bold", box=box.SIMPLE_HEAD, padding=0)
     for place, head in enumerate(heads):
-        shown.add_column(head, justify="right" if place in right else "left", overflow="fold", no_wrap=place in right)
-    for row in rows:
-        shown.add_row(*("" if cell is None else str(cell) for cell in row))
-    out.print(shown)
+        shown.add_column(head, justify="right" if place in right else "left", overflow="fold", no_wrap=place in short)
+    for row in held:
+        shown.add_row(*row)
+    if title:
+        out.print(title, style="bold", markup=False)
+    # Rather a line too long for the terminal than a figure cut short.
+    widths = (max(len(head), *(len(row[place]) for row in held), 0) if place in short else _SHORT for place, head in enumerate(heads))
+    least = sum(widths) + len(heads) + 1
+    out.print(shown, width=max(least, out.width), crop=False)
 
 
 def grouped(count: int) -> str:
