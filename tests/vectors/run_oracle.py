@@ -61,7 +61,7 @@ def calendar_of(case):
         "last_valid": iso(dates.last_valid),
         "radiation_law": iso(dates.radiation_law),
         "radiation_practice": iso(dates.radiation_sne) if tolerant else None,
-        "reactivation_until": iso(dates.reactivable_until) if tolerant else None,
+        "reactivation_until": iso(dates.reactivable_until) if policy.tolerant(dates.reactivable_until) else None,
         "kept_until": iso(calendar.retention_until(radiated)),
     }
 
