@@ -50,7 +50,9 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], nu
     # Rather a line too long for the terminal than a figure cut short.
     widths = (max(len(head), *(len(row[place]) for row in held), 0) if place in short else _SHORT for place, head in enumerate(heads))
     least = sum(widths) + len(heads) + 1
-    out.print(shown, width=max(least, out.width), crop=False)
+    width, out.width = out.width, max(least, out.width)
+    out.print(shown)
+    out.width = width
 
 
 def grouped(count: int) -> str:
