@@ -161,7 +161,7 @@ std::optional<RowFault> check_row(const FieldSet& seen, const Event& event) noex
     if (!seen.holds(field)) return RowFault{Errc::missing_value, field, 0};
   }
   const bool procedure = event.kind == EventKind::warn || event.kind == EventKind::answer;
-  if (!procedure && event.kind != EventKind::radiate && event.kind != EventKind::requalify) return std::nullopt;
+  if (!procedure && event.kind != EventKind::radiate) return std::nullopt;
   if (event.motive == Motive::none) return RowFault{Errc::missing_value, Field::motive, 0};
   if (procedure && event.motive != Motive::c && event.motive != Motive::d) return RowFault{Errc::unknown_code, Field::motive, 0};
   return std::nullopt;

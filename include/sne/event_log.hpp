@@ -67,7 +67,7 @@ struct RowFault {
 
 /// Decodes the cells of one row, given in the order of the map. On a fault `row` is left in an unspecified state.
 /// Faults: `wrong_field_count`, `missing_value`, `unknown_code`, those of `Date::parse` and `Territory::parse`, `bad_identifier` for a
-/// key above 63 characters or a code above 15 bytes, `bad_number`, and for the motive of `radiate`, `requalify`, `warn`, `answer`:
+/// key above 63 characters or a code above 15 bytes, `bad_number`, and for the motive of `radiate`, `warn`, `answer`:
 /// `missing_value`, or `unknown_code` when `warn` and `answer` name neither c nor d.
 [[nodiscard]] std::optional<RowFault> decode_row(const ColumnMap& map, std::span<const std::string_view> cells, LoggedEvent& row) noexcept;
 

@@ -38,6 +38,7 @@ from .population import (
 _NEW_SNE = day("2011-03-28")
 _RPLS_START = day("2012-05-09")
 _ONLINE_RENEWAL = day("2013-12-02")
+_LONGEST_SILENCE = 125  # days from the letter of a procedure c to its radiation, at the most
 _RPLS_LETTERS = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -330,12 +331,19 @@ def attest(stage: Stage, demand: Ints, since: Ints, registrar: Ints) -> None:
 
 def live_years(stage: Stage, years: Years, imposed: Plan) -> None:
     """Notices, renewals and attestations of every year of validity."""
-    renewed = years.renewal < NEVER
+    renewed = (years.renewal < NEVER) & ~_silenced(stage, years)
     entered = np.full(len(years.demand), NEVER, dtype=np.int32)
     entered[renewed] = _renewal_entries(stage, years, renewed, imposed)
     _notices(stage, years, imposed)
     _renewals(stage, years, renewed & ~years.revived, entered, imposed)
     _revivals(stage, years, renewed & years.revived)
+
+
+def _silenced(stage: Stage, years: Years) -> Mask:
+    """Renewals that would answer the letter of a radiation c: who leaves by silence does not renew."""
+    p = stage.population
+    silent: Mask = p.exit[years.demand] == C
+    return silent & (years.renewal >= p.exit_day[years.demand] - _LONGEST_SILENCE)
 
 
 def _renewal_entries(stage: Stage, years: Years, renewed: Mask, imposed: Plan) -> Ints:
@@ -410,7 +418,7 @@ def _revivals(stage: Stage, years: Years, kept: Mask) -> None:
     who, back = years.demand[kept], years.renewal[kept]
     radiate_e(stage, who, batch_day(years.base[kept]))
     _reactivate(stage, who, back)
-    attest(stage, who, back, stage.population.registrar[who])
+    attest(stage, who, back + 1, stage.population.registrar[who])
 
 
 def _reactivate(stage: Stage, who: Ints, back: Ints) -> None:
