@@ -164,6 +164,14 @@ TEST(Replay, BadInput_ManyRepeatsOfOneDay) {
   EXPECT_EQ(log.replay().counts(), (std::array<std::uint64_t, 4>{3, 0, 0, 38}));
 }
 
+TEST(Replay, ARowRepeatedDoesNotCutTheDay) {
+  const Date day = "2024-11-01"_date;
+  const Event undone = with_reason(EventKind::cancel_radiation, day, manager);  // nothing to cancel: refused, and it keeps its place
+  Register log;
+  log.add("A", filing("2024-01-01"_date)).add("A", undone).add("A", notice(day)).add("A", undone).add("A", renewal(day));
+  EXPECT_EQ(log.replay().rows_of(0), (std::vector<RowIndex>{0, 1, 4, 2}));
+}
+
 TEST(Replay, DecodingFaultsStandWithTheOthersInTheOrderOfTheLog) {
   auto log = std::make_shared<EventLog>();
   const LogReading reading = read_csv_text(
@@ -252,6 +260,14 @@ TEST(Duplicates, IleDeFranceIsOneTerritoryFromItsRegionalNumber) {
   EXPECT_EQ(replay.stock("2011-03-25"_date, StockBy::territory).label, (Names{"075", "093"}));
 }
 
+TEST(Duplicates, TheRegionIsNotYetOneTerritoryOnTheDayOfAnOlderFiling) {
+  const Replay replay = Register()
+                            .add("A", unsearched("075", "2011-03-10"_date), {.person = "p"})
+                            .add("B", entered(unsearched("111", "2011-03-27"_date), "2011-03-30"_date), {.person = "p"})
+                            .replay();
+  EXPECT_EQ(replay.duplicate_found(1), Duplicate::none);
+}
+
 TEST(Duplicates, ARadiatedDemandDoesNotCountAnExpiredOneDoes) {
   Register log;
   log.add("A", unsearched("059", "2022-01-10"_date), {.person = "p"});
@@ -328,6 +344,15 @@ TEST(Numbers, ARefusedFilingHoldsNoNumberAndAValidationRepeatsItsOwn) {
   EXPECT_EQ(replay.status(1), RowStatus::accepted);
   EXPECT_EQ(replay.demand(at(replay, "B")).stored, Stored::draft) << "the search was not made and nobody is named";
   EXPECT_EQ(findings(replay, 2), Names{"missing duplicate"});
+}
+
+TEST(Numbers, OnlyAFilingOrAValidationBearsANumber) {
+  const Replay replay = Register()
+                            .add("A", filing("2024-01-10"_date))
+                            .add("A", renewal("2024-11-20"_date), {.number = "0591124000001G1104"})
+                            .add("B", filing("2024-11-21"_date), {.number = "0591124000001G1104"})
+                            .replay();
+  EXPECT_EQ(replay.counts()[0], 3U);
 }
 
 TEST(Numbers, IssuesAreRemarksAndNeverRefuse) {
@@ -431,7 +456,7 @@ TEST(Flow, ALateLeaseKeepsTheMotiveUntilItIsRequalified) {
   log.add("A", filing("2023-01-15"_date)).add("A", notice("2023-12-01"_date)).add("A", non_renewal("2024-02-20"_date));
   log.add("A", entered(lease("2023-12-20"_date), "2024-03-01"_date));
   const Replay kept = log.replay();
-  EXPECT_EQ(findings(kept, 3), (Names{"warning LATE_ENTRY", "warning NO_COMMISSION_RECORD", "warning MOTIVE_KEPT"}));
+  EXPECT_TRUE(kept.decision(3)->warns_of(ReasonCode::motive_kept));
   EXPECT_EQ(kept.flow(year_2024).total.counts.radiated, (std::array<std::uint64_t, 6>{0, 0, 0, 0, 1, 0}));
   log.add("A", with_reason(EventKind::requalify, "2024-03-02"_date, manager, Motive::a));
   const Replay moved = log.replay();
@@ -555,6 +580,16 @@ TEST(Due, NoticesNotYetGivenAndRenewals) {
   const Due earlier = replay.due("2024-01-25"_date, 1);
   EXPECT_EQ(earlier.size(), 0U) << "2024-02-29 is past 2024-02-25";
   EXPECT_EQ(replay.due("2024-01-29"_date, 1).size(), 3U) << "the notice of B was still to come, and D had not renewed";
+}
+
+TEST(Due, ANoticeOfTheYearThatEndedIsNotThatOfTheNext) {
+  Register log;
+  log.add("A", filing("2023-03-31"_date)).add("A", notice("2024-02-10"_date));
+  log.add("A", entered(renewal("2024-02-10"_date), "2024-02-12"_date));  // valid until 2025-02-10
+  const Due due = log.replay().due("2024-12-20"_date, 1);
+  ASSERT_EQ(due.size(), 1U);
+  EXPECT_EQ(due.kind[0], DueKind::notice);
+  EXPECT_EQ(due.day[0], "2025-01-10"_date);
 }
 
 TEST(DemandTable, GivesTheFactsOfTheDemands) {
