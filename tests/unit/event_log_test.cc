@@ -177,7 +177,7 @@ TEST(DecodeRow, AsksForTheMotiveThatTheKindNeeds) {
   };
   const RowFault missing{Errc::missing_value, Field::motive, 0};
   const RowFault unknown{Errc::unknown_code, Field::motive, 0};
-  for (const std::string_view event : {"radiate", "requalify", "warn", "answer"}) EXPECT_EQ(fault(event, ""), missing) << event;
+  for (const std::string_view event : {"radiate", "warn", "answer"}) EXPECT_EQ(fault(event, ""), missing) << event;
   EXPECT_EQ(fault("warn", "e"), unknown);
   EXPECT_EQ(fault("answer", "a"), unknown);
   EXPECT_EQ(fault("radiate", "g"), unknown);
@@ -185,6 +185,7 @@ TEST(DecodeRow, AsksForTheMotiveThatTheKindNeeds) {
   EXPECT_EQ(fault("answer", "d"), std::nullopt);
   EXPECT_EQ(fault("radiate", "f"), std::nullopt);
   EXPECT_EQ(fault("renew", ""), std::nullopt);
+  EXPECT_EQ(fault("requalify", ""), std::nullopt) << "a matter of law: NO_SUCH_MOTIVE";
 }
 
 // A log in memory.
