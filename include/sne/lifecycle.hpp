@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <span>
 
 #include <sne/transitions.hpp>
@@ -173,6 +174,7 @@ constexpr Decision advance(Demand& demand, const Event& event, const LawBook& la
   const Transition* row = nullptr;
   Decision decision = lifecycle::judge_event(demand, event, law, policy, row);
   if (decision.accepted()) {
+    assert(row != nullptr);
     row->effect(demand, event, law, policy);
     if (demand.last_effective < event.effective) demand.last_effective = event.effective;
   }
