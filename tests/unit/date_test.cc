@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include "worked_delays.hpp"
+
 namespace sne {
 namespace {
 
@@ -18,25 +20,8 @@ std::string iso(Date date) {
 
 Date clamped(Date from, std::int32_t months) { return add_months(from, months, MonthEnd::clamp); }
 
-// One row per base: window opens, notice latest, last valid day, radiation e, reactivable until, erasable after.
-struct Delays {
-  std::string_view base, opens, notice, last_valid, radiation, reactivable, erasable;
-};
-
-constexpr std::array<Delays, 9> worked{{
-    {"2022-03-15", "2023-01-15", "2023-02-15", "2023-03-15", "2023-04-15", "2023-09-15", "2024-04-15"},
-    {"2023-01-31", "2023-11-30", "2023-12-31", "2024-01-31", "2024-02-29", "2024-07-31", "2025-02-28"},
-    {"2023-02-28", "2023-12-28", "2024-01-28", "2024-02-28", "2024-03-28", "2024-08-28", "2025-03-28"},
-    {"2023-03-31", "2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30", "2024-09-30", "2025-04-30"},
-    {"2023-08-31", "2024-06-30", "2024-07-31", "2024-08-31", "2024-09-30", "2025-02-28", "2025-09-30"},
-    {"2023-10-01", "2024-08-01", "2024-09-01", "2024-10-01", "2024-11-01", "2025-04-01", "2025-11-01"},
-    {"2024-02-29", "2024-12-29", "2025-01-28", "2025-02-28", "2025-03-29", "2025-08-29", "2026-03-29"},
-    {"2024-12-31", "2025-10-31", "2025-11-30", "2025-12-31", "2026-01-31", "2026-06-30", "2027-01-31"},
-    {"2025-10-24", "2026-08-24", "2026-09-24", "2026-10-24", "2026-11-24", "2027-04-24", "2027-11-24"},
-}};
-
 TEST(DateWorked, WholeTableOfDelays) {
-  for (const Delays& row : worked) {
+  for (const testing::Delays& row : testing::worked_delays) {
     SCOPED_TRACE(row.base);
     const Date base = Date::parse(row.base).value();
     const Date last_valid = clamped(base, 12);

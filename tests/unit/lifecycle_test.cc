@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "events.hpp"
+#include "worked_delays.hpp"
 
 namespace sne::testing {
 namespace {
@@ -851,33 +852,18 @@ TEST(Information, ReadersStayInTheirTerritoryAndPurpose) {
   EXPECT_EQ(reception_due("2014-03-26"_date, ReceptionZone::elsewhere, law_book).error().code, Errc::date_out_of_range);
 }
 
-struct CalendarRow {
-  std::string_view base, opens, notice, valid, radiation, reactivation, kept;
-};
-
 TEST(RenewalCalendar, WorkedTable) {
-  constexpr CalendarRow rows[] = {
-      {"2022-03-15", "2023-01-15", "2023-02-15", "2023-03-15", "2023-04-15", "2023-09-15", "2024-04-15"},
-      {"2023-01-31", "2023-11-30", "2023-12-31", "2024-01-31", "2024-02-29", "2024-07-31", "2025-02-28"},
-      {"2023-02-28", "2023-12-28", "2024-01-28", "2024-02-28", "2024-03-28", "2024-08-28", "2025-03-28"},
-      {"2023-03-31", "2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30", "2024-09-30", "2025-04-30"},
-      {"2023-08-31", "2024-06-30", "2024-07-31", "2024-08-31", "2024-09-30", "2025-02-28", "2025-09-30"},
-      {"2023-10-01", "2024-08-01", "2024-09-01", "2024-10-01", "2024-11-01", "2025-04-01", "2025-11-01"},
-      {"2024-02-29", "2024-12-29", "2025-01-28", "2025-02-28", "2025-03-29", "2025-08-29", "2026-03-29"},
-      {"2024-12-31", "2025-10-31", "2025-11-30", "2025-12-31", "2026-01-31", "2026-06-30", "2027-01-31"},
-      {"2025-10-24", "2026-08-24", "2026-09-24", "2026-10-24", "2026-11-24", "2027-04-24", "2027-11-24"},
-  };
   const auto day = [](std::string_view iso) { return Date::parse(iso).value(); };
-  for (const CalendarRow& row : rows) {
+  for (const Delays& row : worked_delays) {
     const auto calendar = RenewalCalendar::from(day(row.base), law_book);
     ASSERT_TRUE(calendar) << row.base;
     EXPECT_EQ(calendar->day_of(Deadline::renewal_opens), day(row.opens)) << row.base;
     EXPECT_EQ(calendar->day_of(Deadline::notice_latest), day(row.notice)) << row.base;
-    EXPECT_EQ(calendar->day_of(Deadline::last_valid), day(row.valid)) << row.base;
-    EXPECT_EQ(calendar->day_of(Deadline::radiation_law), day(row.valid) + 1) << row.base;
+    EXPECT_EQ(calendar->day_of(Deadline::last_valid), day(row.last_valid)) << row.base;
+    EXPECT_EQ(calendar->day_of(Deadline::radiation_law), day(row.last_valid) + 1) << row.base;
     EXPECT_EQ(calendar->day_of(Deadline::radiation_practice), day(row.radiation)) << row.base;
-    EXPECT_EQ(calendar->day_of(Deadline::reactivation_until), day(row.reactivation)) << row.base;
-    EXPECT_EQ(calendar->day_of(Deadline::kept_until), day(row.kept)) << row.base;
+    EXPECT_EQ(calendar->day_of(Deadline::reactivation_until), day(row.reactivable)) << row.base;
+    EXPECT_EQ(calendar->day_of(Deadline::kept_until), day(row.erasable)) << row.base;
   }
 }
 

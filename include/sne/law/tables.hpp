@@ -189,7 +189,7 @@ enum class Provision : std::uint8_t {
   forward_demand,  ///< 2000-11-08 to 2010-05-02: a service without title forwards the demand and tells the applicant
   online_filing,  ///< 2014-03-27 to 9999-12-31: direct online registration
   online_renewal,  ///< 2010-05-03 to 9999-12-31: electronic renewal where offered
-  formal_notice_before_ex_officio,  ///< 2000-11-08 to 2014-03-26: the registrar is first put on formal notice
+  ex_officio_without_formal_notice,  ///< 2014-03-27 to 9999-12-31: the registrar need no longer be put on formal notice first
   attestation_ordered,  ///< 2014-03-27 to 9999-12-31: the prefect orders the attestation of a demand already registered
   documents_recorded_once,  ///< 2015-12-31 to 9999-12-31: documents are recorded once
   seniority_on_separation,  ///< 2014-03-27 to 9999-12-31: the ex-partner keeps the seniority
@@ -306,7 +306,7 @@ struct ReasonRow {
 
 namespace law {
 
-inline constexpr std::uint64_t builtin_digest = 0x35d6a29914ec7412;
+inline constexpr std::uint64_t builtin_digest = 0xa30bd6c4b7783416;
 
 inline constexpr Date builtin_horizon = "2026-12-31"_date;
 
@@ -676,7 +676,7 @@ inline constexpr std::array<ProvisionRow, 40> provisions{{
     {"forward_demand", "2000-11-08"_date, "2010-05-02"_date, Rule::registration_registrar, Mark::text, "a service without title forwards the demand and tells the applicant"},
     {"online_filing", "2014-03-27"_date, "9999-12-31"_date, Rule::registration_online, Mark::text, "direct online registration"},
     {"online_renewal", "2010-05-03"_date, "9999-12-31"_date, Rule::renewal_accepted, Mark::text, "electronic renewal where offered"},
-    {"formal_notice_before_ex_officio", "2000-11-08"_date, "2014-03-26"_date, Rule::registration_ex_officio, Mark::text, "the registrar is first put on formal notice"},
+    {"ex_officio_without_formal_notice", "2014-03-27"_date, "9999-12-31"_date, Rule::registration_ex_officio, Mark::text, "the registrar need no longer be put on formal notice first"},
     {"attestation_ordered", "2014-03-27"_date, "9999-12-31"_date, Rule::registration_ex_officio, Mark::text, "the prefect orders the attestation of a demand already registered"},
     {"documents_recorded_once", "2015-12-31"_date, "9999-12-31"_date, Rule::documents_recorded_once, Mark::text, "documents are recorded once"},
     {"seniority_on_separation", "2014-03-27"_date, "9999-12-31"_date, Rule::seniority_separation, Mark::text, "the ex-partner keeps the seniority"},

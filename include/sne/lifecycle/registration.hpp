@@ -111,7 +111,7 @@ constexpr void judge_ex_officio(Judge& judge) noexcept {
   if (*event.reference > event.recorded) judge.refuse(ReasonCode::inconsistent_dates, rule, Field::reference);
   const Date month_ends = end_of(Delay::ex_officio, event.effective, judge.law);
   if (*event.reference <= month_ends) judge.refuse_until(ReasonCode::too_early, rule, Field::reference, month_ends + 1);
-  if (judge.law.in_force(Provision::formal_notice_before_ex_officio, *event.reference)) {
+  if (!judge.law.in_force(Provision::ex_officio_without_formal_notice, *event.reference)) {
     judge.require(event.formal_notice, Field::formal_notice, ReasonCode::no_formal_notice, rule);
   }
 }
