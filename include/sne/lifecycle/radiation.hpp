@@ -362,7 +362,10 @@ constexpr void judge_cancel(Judge& judge) noexcept {
 constexpr void apply_cancel(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept {
   const Radiation& radiation = demand.radiation;
   const Motive motive = radiation.former_motive == Motive::none ? radiation.motive : radiation.former_motive;
-  if (motive == Motive::c || motive == Motive::d) procedure_of(demand, motive).stage = Procedure::Stage::answered;
+  if (motive == Motive::c || motive == Motive::d) {
+    Procedure& procedure = procedure_of(demand, motive);
+    if (procedure.stage == Procedure::Stage::running) procedure.stage = Procedure::Stage::answered;
+  }
   revive(demand);
 }
 
