@@ -15,8 +15,8 @@ The language after the fence decides what is done with the block:
 
 A further word after the language (```cpp fragment, ```python sketch) means
 "do not run": the block is counted and named. Other languages are not touched.
-In an expected output a line "..." stands for any number of lines, and spaces at
-the end of a line do not count. Everything runs in a scratch folder that holds a
+In an expected output a line "..." stands for any number of lines, spaces at the end
+of a line do not count, and a no-break space, which a page does not show, is a space. Everything runs in a scratch folder that holds a
 link to the repository's docs/ and README, so a path written for the reader works.
 
 --prefix is where the library is installed (pkg-config sne is read there). For
@@ -49,7 +49,8 @@ def blocks(text):
 
 def same_output(expected, actual):
     def tidy(text):
-        return [line.rstrip() for line in text.strip("\n").splitlines()]
+        plain = text.replace("\u00a0", " ").replace("\u202f", " ")
+        return [line.rstrip() for line in plain.strip("\n").split("\n")]
 
     expected, actual = tidy(expected), tidy(actual)
     pattern = "".join(r"(?:[^\n]*\n)*" if line.strip() == "..." else re.escape(line) + r"\n" for line in expected)
