@@ -1,3 +1,7 @@
+#include <chrono>
+#include <cstdint>
+#include <type_traits>
+
 #include <gtest/gtest.h>
 
 #include "events.hpp"
@@ -456,6 +460,15 @@ TEST(LifecycleTrap, T55_Convention_RefiledDemandWaitsAgainButAReactivatedOneDoes
 TEST(LifecycleTrap, T56_Convention_MediationDelayByDayOfReceipt) {
   EXPECT_EQ(mediation_decision_due("2014-12-31"_date, MediationArea::ile_de_france, law_book)->day, "2015-06-30"_date);
   EXPECT_EQ(mediation_decision_due("2015-01-01"_date, MediationArea::ile_de_france, law_book)->day, "2015-04-01"_date);
+}
+
+TEST(LifecycleTrap, T57_AnInstantIsNotADay) {
+  // 00:30 in Paris on 2024-03-01 is 23:30 UTC the day before: only the territory's own civil day makes a date.
+  static_assert(!std::is_constructible_v<Date, std::chrono::system_clock::time_point>);
+  static_assert(!std::is_constructible_v<Date, std::int64_t>);
+  Life life = filed("2024-03-01"_date);
+  EXPECT_EQ(life.demand.initial, "2024-03-01"_date);
+  EXPECT_EQ(life.valid_until(), "2025-03-01"_date);
 }
 
 TEST(LifecycleTrap, T58_DelegatedRegistrationDoesNotRadiate) {

@@ -244,6 +244,16 @@ TEST(Duplicates, TheCellPrevailsAndWithoutAPersonNothingIsSearched) {
   EXPECT_EQ(findings(replay, 2), Names{"missing duplicate"});
 }
 
+TEST(LifecycleTrap, T34_T35_AnApplicantOfParisIsADuplicateInBobignyAndNotInLille) {
+  const Replay replay = Register()
+                            .add("Paris", unsearched("111", "2024-01-10"_date), {.person = "p"})
+                            .add("Bobigny", unsearched("111", "2024-02-01"_date), {.person = "p"})
+                            .add("Lille", unsearched("059", "2024-02-01"_date), {.person = "p"})
+                            .replay();
+  EXPECT_TRUE(replay.decision(1)->refused_for(ReasonCode::duplicate));
+  EXPECT_EQ(replay.status(2), RowStatus::accepted);
+}
+
 TEST(Duplicates, IleDeFranceIsOneTerritoryFromItsRegionalNumber) {
   const Replay replay = Register()
                             .add("A", unsearched("075", "2011-03-10"_date), {.person = "p"})
