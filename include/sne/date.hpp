@@ -144,16 +144,21 @@ enum class MonthEnd : std::uint8_t {
 
 namespace detail {
 
-// Shared by every delay of one anchor: the parts are taken once, each target is composed once.
-constexpr Date months_after(CivilDay anchor, std::int32_t months, MonthEnd rule) noexcept {
+// The parts of the clamped target: a delay counted from it needs no other decomposition.
+constexpr CivilDay clamped_months_after(CivilDay anchor, std::int32_t months) noexcept {
   assert(months >= -120000 && months <= 120000);
   const std::int32_t index = anchor.year * 12 + (anchor.month - 1) + months;
   const std::int32_t year = (index >= 0 ? index : index - 11) / 12;
   const std::int32_t month = index - year * 12 + 1;
   const std::int32_t length = days_in_month(year, month);
-  const std::int32_t excess = anchor.day > length ? anchor.day - length : 0;
-  const Date in_month = Date::from_days(days_from_civil({year, month, anchor.day - excess}));
-  return rule == MonthEnd::clamp ? in_month : in_month + excess;
+  return {year, month, anchor.day > length ? length : anchor.day};
+}
+
+// Shared by every delay of one anchor: the parts are taken once, each target is composed once.
+constexpr Date months_after(CivilDay anchor, std::int32_t months, MonthEnd rule) noexcept {
+  const CivilDay in_month = clamped_months_after(anchor, months);
+  const std::int32_t excess = rule == MonthEnd::clamp ? 0 : anchor.day - in_month.day;
+  return Date::from_days(days_from_civil(in_month) + excess);
 }
 
 }  // namespace detail

@@ -96,7 +96,8 @@ class RenewalCalendar {
 
     const DelayRow& validity = law.delay(Delay::validity, anchors.base);
     const Date expiry = delay_end(anchors.base, base, validity);
-    calendar.push({Deadline::notice_latest, notice_before(expiry, law), Rule::renewal_notice_latest, Mark::text});
+    const Date notice = notice_before(expiry, detail::clamped_months_after(base, validity.value), law);
+    calendar.push({Deadline::notice_latest, notice, Rule::renewal_notice_latest, Mark::text});
     calendar.push({Deadline::last_valid, expiry, validity.rule, validity.mark});
 
     CalendarEntry lawful{Deadline::radiation_law, expiry + 1, Rule::radiation_non_renewal, Mark::text};

@@ -8,9 +8,10 @@ namespace sne {
 /// Latest day for the renewal notice of a demand whose last valid day is `expiry`.
 /// @rule renewal.notice-latest   @law CCH R441-2-7
 /// @edge no such day in the month -> clamped to its last day; counted back from the expiry, not forward from the base
-constexpr Date notice_before(Date expiry, const LawBook& law) noexcept {
-  return add_months(expiry, -law.delay(Delay::notice_before_expiry, expiry).value, MonthEnd::clamp);
+constexpr Date notice_before(Date expiry, CivilDay parts, const LawBook& law) noexcept {
+  return detail::months_after(parts, -law.delay(Delay::notice_before_expiry, expiry).value, MonthEnd::clamp);
 }
+constexpr Date notice_before(Date expiry, const LawBook& law) noexcept { return notice_before(expiry, expiry.civil(), law); }
 
 /// Latest day on which the renewal notice may reach the applicant, counted back from the expiry.  (fr: préavis au plus tard)
 /// `notice_latest("2023-03-31"_date, law) == "2024-02-29"_date`; for the base 2024-02-29 it is 2025-01-28.
