@@ -52,6 +52,7 @@ py::list calendar_of_base(Date base, const LawBook& law) { return entries_of(rea
 py::tuple merge_demands(const std::vector<std::pair<UniqueNumber, Demand>>& sources, const NationalNumber& number, Date effective, Date recorded,
                         const Actor& actor, const std::string& trigger, const LawBook& law, const Policy& policy) {
   std::vector<MergeSource> held;
+  held.reserve(sources.size());
   for (const auto& [text, demand] : sources) held.push_back({text, demand});
   const MergeRequest request{number, effective, recorded, actor, to_option<MergeTrigger>(trigger, trigger_names, "trigger")};
   const MergeOutcome outcome = merge(held, request, law, policy);

@@ -132,6 +132,7 @@ std::size_t add_columns(EventLog& log, const std::vector<std::string>& names, co
   kept.reserve(given.size());
   std::vector<py::object> held;
   std::vector<LogColumn> columns;
+  columns.reserve(given.size());
   for (const auto& [texts, values] : given) columns.push_back(column_of(texts, values, kept, held));
   const py::gil_scoped_release unlocked;
   const Result<std::size_t> bad = log.add_columns(*map, columns);
