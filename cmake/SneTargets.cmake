@@ -1,6 +1,11 @@
 # What every target of this project has in common. Consumers of sne::core and
 # sne::sne inherit none of it.
 
+set(SNE_ADDRESS_SANITIZER OFF)
+if(SNE_BUILD_FUZZERS OR "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_DEBUG}" MATCHES "-fsanitize=[a-z,]*address")
+  set(SNE_ADDRESS_SANITIZER ON)
+endif()
+
 # sne_own_target(<target>): warnings, no compiler extensions.
 function(sne_own_target target)
   set_target_properties(${target} PROPERTIES
@@ -17,5 +22,9 @@ function(sne_own_target target)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
       target_compile_options(${target} PRIVATE -Wno-restrict)
     endif()
+  endif()
+  get_target_property(type ${target} TYPE)
+  if(SNE_ADDRESS_SANITIZER AND type STREQUAL "EXECUTABLE")
+    target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/sanitizer_options.cc)
   endif()
 endfunction()

@@ -71,12 +71,12 @@ constexpr auto wrong = national.territory();
 constexpr sne::UniqueNumber wrong;
 #endif
 
-// CASE literal_with_month_23: not a constant expression|__assert_fail|null pointer
+// CASE literal_with_month_23: not a constant expression|assert_fail|null pointer
 #ifdef CASE_literal_with_month_23
 constexpr sne::UniqueNumber wrong = "1111323016982G1104"_number;
 #endif
 
-// CASE literal_of_an_unknown_territory: not a constant expression|__assert_fail|null pointer
+// CASE literal_of_an_unknown_territory: not a constant expression|assert_fail|null pointer
 #ifdef CASE_literal_of_an_unknown_territory
 constexpr sne::Territory wrong = "096"_territory;
 #endif
