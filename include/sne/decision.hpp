@@ -30,7 +30,9 @@ class ReasonList {
     assert(size_ < Capacity);
     if (size_ < Capacity) held_[size_++] = reason;
   }
-  [[nodiscard]] constexpr std::span<const Reason> all() const noexcept { return {held_.data(), size_}; }
+  /// The reasons, as long as the list lives: a list about to die gives none.
+  [[nodiscard]] constexpr std::span<const Reason> all() const& noexcept { return {held_.data(), size_}; }
+  std::span<const Reason> all() const&& = delete;
   [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
   [[nodiscard]] constexpr const Reason* find(ReasonCode code) const noexcept {
     for (const Reason& reason : all()) {

@@ -44,3 +44,8 @@ constexpr bool complete = event.form ? true : false;
 #ifdef CASE_day_as_text
 constexpr sne::State state = sne::state_on(demand, "2024-01-01", law);
 #endif
+
+// CASE reasons_of_a_temporary: deleted
+#ifdef CASE_reasons_of_a_temporary
+inline bool refused = !sne::decide(demand, event, law, sne::Policy::law()).reasons.all().empty();
+#endif
