@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include <sne/lifecycle.hpp>
+
 #include "event_store.hpp"
 #include "utf8.hpp"
 
@@ -160,11 +162,8 @@ std::optional<RowFault> check_row(const FieldSet& seen, const Event& event) noex
   for (const Field field : required_fields) {
     if (!seen.holds(field)) return RowFault{Errc::missing_value, field, 0};
   }
-  const bool procedure = event.kind == EventKind::warn || event.kind == EventKind::answer;
-  if (!procedure && event.kind != EventKind::radiate) return std::nullopt;
-  if (event.motive == Motive::none) return RowFault{Errc::missing_value, Field::motive, 0};
-  if (procedure && event.motive != Motive::c && event.motive != Motive::d) return RowFault{Errc::unknown_code, Field::motive, 0};
-  return std::nullopt;
+  if (lifecycle::has_lawful_motive(event)) return std::nullopt;
+  return RowFault{event.motive == Motive::none ? Errc::missing_value : Errc::unknown_code, Field::motive, 0};
 }
 
 }  // namespace

@@ -57,6 +57,16 @@ struct Decision {
   FieldSet missing;
   std::uint64_t law = 0;  ///< `LawBook::digest` of the book that judged: the decision can be replayed years later
 
+  /// Concludes from what was found: one reason refuses and then nothing is said to be missing; a missing input alone leaves it open.
+  constexpr void settle() noexcept {
+    if (!reasons.empty()) {
+      outcome = Outcome::refused;
+      missing.clear();
+    } else if (!missing.empty()) {
+      outcome = Outcome::incomplete;
+    }
+  }
+
   [[nodiscard]] constexpr bool accepted() const noexcept { return outcome == Outcome::accepted; }
   [[nodiscard]] constexpr bool refused_for(ReasonCode code) const noexcept { return reasons.find(code) != nullptr; }
   [[nodiscard]] constexpr bool warns_of(ReasonCode code) const noexcept { return warnings.find(code) != nullptr; }

@@ -55,12 +55,7 @@ constexpr Decision may_read(const ReadRequest& request, const LawBook& law) noex
     require(request.own_territory, Field::territory);
     require(request.for_allocation, Field::reason);
   }
-  if (!decision.reasons.empty()) {
-    decision.outcome = Outcome::refused;
-    decision.missing.clear();
-  } else if (!decision.missing.empty()) {
-    decision.outcome = Outcome::incomplete;
-  }
+  decision.settle();
   return decision;
 }
 

@@ -142,12 +142,7 @@ constexpr Decision judge_event(const Demand& demand, const Event& event, const L
     row->conditions(judge);
   }
   if (judge.presumed) judge.warn(ReasonCode::presumed, row->rule, Field::event);
-  if (!decision.reasons.empty()) {
-    decision.outcome = Outcome::refused;
-    decision.missing.clear();
-  } else if (!decision.missing.empty()) {
-    decision.outcome = Outcome::incomplete;
-  }
+  decision.settle();
   return decision;
 }
 

@@ -139,7 +139,6 @@ inline MergeOutcome merge(std::span<const MergeSource> sources, const MergeReque
   made.decision.law = law.digest();
   const auto refuse = [&made](const Reason& reason) {
     if (!made.decision.refused_for(reason.code)) made.decision.reasons.add(reason);
-    made.decision.outcome = Outcome::refused;
   };
   if (sources.empty()) refuse({ReasonCode::single_source, Rule::radiation_merging, Field::sources, std::nullopt});
   for (std::size_t i = 0; i < sources.size(); ++i) {
@@ -164,6 +163,7 @@ inline MergeOutcome merge(std::span<const MergeSource> sources, const MergeReque
       if (!made.decision.warns_of(warning.code)) made.decision.warnings.add(warning);
     }
   }
+  made.decision.settle();
   if (!made.decision.accepted()) return made;
   made.national = lifecycle::build_national(request, sources);
   for (MergeSource& source : made.sources) advance(source.demand, event, law, policy);
