@@ -380,7 +380,7 @@ std::optional<Fault> read_file(const std::string& path, CsvReader& reader, const
   const std::uint64_t total = unknown ? 0 : size;
   std::string chunk(chunk_size, '\0');
   std::uint64_t done = 0;
-  while (true) {
+  while (std::feof(file.get()) == 0) {
     const std::size_t read = std::fread(chunk.data(), 1, chunk.size(), file.get());
     if (std::ferror(file.get()) != 0) return Fault{Errc::unreadable_file, 0};
     if (read == 0) break;

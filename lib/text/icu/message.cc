@@ -58,7 +58,7 @@ std::optional<::icu::UnicodeString> pattern_of(Language language, std::string_vi
   if (U_FAILURE(status)) return std::nullopt;
   const ::icu::ResourceBundle message = messages.get(std::string(key).c_str(), status);
   if (U_FAILURE(status)) return std::nullopt;
-  const ::icu::UnicodeString pattern = message.getString(status);
+  ::icu::UnicodeString pattern = message.getString(status);
   if (U_FAILURE(status)) return std::nullopt;
   return pattern;
 }
