@@ -138,10 +138,11 @@ constexpr Decision judge_event(const Demand& demand, const Event& event, const L
   row = found.row;
   if (found.admitted != nullptr) decision.rule = found.admitted->rule;
   if (judge_coverage(judge, found, state) && judge_dates(judge, found)) {
+    assert(row != nullptr);  // judge_dates refuses an event without a row
     if (!row->who.empty() && !row->who.holds(event.actor.kind)) judge.refuse(row->otherwise, row->rule, Field::actor);
     row->conditions(judge);
+    if (judge.presumed) judge.warn(ReasonCode::presumed, row->rule, Field::event);
   }
-  if (judge.presumed) judge.warn(ReasonCode::presumed, row->rule, Field::event);
   decision.settle();
   return decision;
 }
