@@ -41,6 +41,39 @@ enum class Errc : std::uint16_t {
   unreadable_file = 25,    ///< the file cannot be opened or read
   sequence_exhausted = 26, ///< no number is left in a sequence of six digits
   wrong_territory = 27,    ///< a département of Île-de-France where the regional territory is due
+  postal_code = 28, ///< a postal code where an INSEE code is expected, such as 75013 for 75113
+  unknown_commune = 29, ///< a well-formed code that no commune bears
+  unknown_epci = 30, ///< a SIREN that no EPCI bears
+  bad_amount = 31, ///< an amount below zero or beyond ten billion euros
+  born_after = 32, ///< a birth after the reference day
+  too_many_persons = 33, ///< more persons than a household may hold
+  no_applicant = 34, ///< a household without an applicant
+  two_applicants = 35, ///< more than one applicant
+  two_partners = 36, ///< more than one spouse, partner or cohabitant
+  holder_age = 37, ///< a holder of a lease under sixteen
+  bad_custody = 38, ///< custody of somebody who is not a minor child
+  conflicting_income = 39, ///< two incomes of one period and kind, or one notice with two amounts
+  bad_category = 40, ///< a household of no person, or more dependants than persons
+  product_not_in_zone = 41, ///< a product that the zone of the dwelling does not know
+  beyond_horizon = 42, ///< a day after the last one for which the law was reviewed
+  bad_order = 43, ///< a local order longer or higher than the text allows
+  pack_overlap = 50, ///< a law pack that gives a day two values
+  pack_gap = 51, ///< a law pack that leaves days without a value
+  pack_uncited = 52, ///< a law pack with a row that cites no text
+  pack_unsupported = 53, ///< a law pack that needs a rule or a format this version lacks
+  pack_rate = 54, ///< a cell that does not move with the others of its table
+  pack_digest = 55, ///< a law pack whose digest is not that of its content
+  pack_incomplete = 56, ///< a law pack with a missing cell
+  pack_full = 57, ///< more added vintages than a law book holds
+  bad_json = 60, ///< not a JSON document
+  bad_xml = 61, ///< not a well-formed XML document
+  too_deep = 62, ///< a document nested beyond the documented limit
+  too_large = 63, ///< a document longer than the documented limit
+  entity_refused = 64, ///< an XML document that declares entities
+  unknown_key = 65, ///< a key that the schema does not know
+  wrong_type = 66, ///< a value of another type than the schema says
+  duplicate_key = 67, ///< a key given twice
+  bad_grid = 68, ///< a scoring grid that cannot be applied
 };
 
 /// Stable name of a fault, for logs and tests: `text(Errc::bad_month) == "BAD_MONTH"`.
@@ -73,6 +106,39 @@ constexpr std::string_view text(Errc code) noexcept {
     case Errc::unreadable_file: return "UNREADABLE_FILE";
     case Errc::sequence_exhausted: return "SEQUENCE_EXHAUSTED";
     case Errc::wrong_territory: return "WRONG_TERRITORY";
+    case Errc::postal_code: return "POSTAL_CODE";
+    case Errc::unknown_commune: return "UNKNOWN_COMMUNE";
+    case Errc::unknown_epci: return "UNKNOWN_EPCI";
+    case Errc::bad_amount: return "BAD_AMOUNT";
+    case Errc::born_after: return "BORN_AFTER";
+    case Errc::too_many_persons: return "TOO_MANY_PERSONS";
+    case Errc::no_applicant: return "NO_APPLICANT";
+    case Errc::two_applicants: return "TWO_APPLICANTS";
+    case Errc::two_partners: return "TWO_PARTNERS";
+    case Errc::holder_age: return "HOLDER_AGE";
+    case Errc::bad_custody: return "BAD_CUSTODY";
+    case Errc::conflicting_income: return "CONFLICTING_INCOME";
+    case Errc::bad_category: return "BAD_CATEGORY";
+    case Errc::product_not_in_zone: return "PRODUCT_NOT_IN_ZONE";
+    case Errc::beyond_horizon: return "BEYOND_HORIZON";
+    case Errc::bad_order: return "BAD_ORDER";
+    case Errc::pack_overlap: return "PACK_OVERLAP";
+    case Errc::pack_gap: return "PACK_GAP";
+    case Errc::pack_uncited: return "PACK_UNCITED";
+    case Errc::pack_unsupported: return "PACK_UNSUPPORTED";
+    case Errc::pack_rate: return "PACK_RATE";
+    case Errc::pack_digest: return "PACK_DIGEST";
+    case Errc::pack_incomplete: return "PACK_INCOMPLETE";
+    case Errc::pack_full: return "PACK_FULL";
+    case Errc::bad_json: return "BAD_JSON";
+    case Errc::bad_xml: return "BAD_XML";
+    case Errc::too_deep: return "TOO_DEEP";
+    case Errc::too_large: return "TOO_LARGE";
+    case Errc::entity_refused: return "ENTITY_REFUSED";
+    case Errc::unknown_key: return "UNKNOWN_KEY";
+    case Errc::wrong_type: return "WRONG_TYPE";
+    case Errc::duplicate_key: return "DUPLICATE_KEY";
+    case Errc::bad_grid: return "BAD_GRID";
   }
   return "UNKNOWN_FAULT";
 }

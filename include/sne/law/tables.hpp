@@ -77,6 +77,63 @@ enum class Rule : std::uint8_t {
   number_century,  ///< `number.century` (number 5): Two digits of a year are read in the years 2000
   number_legacy,  ///< `number.legacy` (number 7): Numbers before March 2011 are kept as they are
   number_national,  ///< `number.national` (number 8): The national number is opaque until its format is known
+  territory_commune,  ///< `territory.commune` (IC-Z3): A commune is named by its INSEE code; a code of no commune is a fault
+  ceiling_zone,  ///< `ceiling.zone` (IC-Z1): The zone is that of the dwelling: Paris and 29 communes, the rest of Île-de-France, other regions, overseas
+  ceiling_amount,  ///< `ceiling.amount` (IC-P1): The ceiling is the amount of the annex in force, in whole euros
+  ceiling_pls,  ///< `ceiling.pls` (IC-P2): The PLS ceiling is the PLUS amount raised by 30 % and rounded half up
+  ceiling_extra_person,  ///< `ceiling.extra-person` (IC-P3): Above the sixth category an amount is added for each further person
+  ceiling_overseas,  ///< `ceiling.overseas` (IC-O1): Overseas: LLS is 90 % and LLTS 67.5 % of the PLUS amount of other regions, PLS is LLS raised by 30 %
+  ceiling_intermediate,  ///< `ceiling.intermediate` (CE-10): Intermediate dwellings have ceilings and zones of their own and are outside the test of social housing
+  ceiling_comparison,  ///< `ceiling.comparison` (IC-R4): Resources equal to the ceiling are under it
+  ceiling_waived,  ///< `ceiling.waived` (IC-X4): No ceiling applies to students, under thirties and apprentices of L442-8-4, nor to a move out of an under-occupied dwelling
+  ceiling_share_at_120,  ///< `ceiling.share-at-120` (IC-X3): A PLUS operation may house at most one household in ten between the ceiling and 120 % of it
+  ceiling_local_order,  ///< `ceiling.local-order` (IC-X1): The prefect or the delegated authority may set local ceilings for a time
+  household_persons,  ///< `household.persons` (IC-H1): The persons living in the home are those of L442-12
+  household_dependant,  ///< `household.dependant` (IC-D1): Dependants are those of the income tax and not of the housing benefit
+  household_alternate_custody,  ///< `household.alternate-custody` (IC-D2): A child in alternate custody lives in the home of both parents
+  household_visiting_child,  ///< `household.visiting-child` (IC-D3): A child of the visiting and lodging right is a person of the home and not a dependant
+  household_unborn,  ///< `household.unborn` (IC-D4): An unborn child counts for the size of the dwelling and not for the ceiling
+  household_category,  ///< `household.category` (IC-C1): The category is the highest one that describes the household
+  household_young_couple,  ///< `household.young-couple` (IC-C8): A couple without dependants whose ages add up to 55 at most is in the third category
+  household_disability,  ///< `household.disability` (IC-C3): A mobility card with mention invalidité raises the household by one category and once only
+  household_size,  ///< `household.size` (EP-20): The size of the dwelling counts every person to house and not the persons of the ceiling
+  income_reference,  ///< `income.reference` (IC-R1): The income is the reference tax income of the year before last, counted from the lease
+  income_drop,  ///< `income.drop` (IC-R3): A later income lower by at least 10 % takes its place
+  income_care_home,  ///< `income.care-home` (IC-R5): The cost of a spouse's care home is deducted up to 10 000 euros
+  income_foreign,  ///< `income.foreign` (IC-R6): An income earned abroad is proved by a tax paper of the country or an attestation
+  income_missing,  ///< `income.missing` (IC-R7): A missing income is neither zero nor above the ceiling
+  income_student,  ///< `income.student` (IC-R8): A student attached to the parents is judged on own resources
+  income_separation,  ///< `income.separation` (IC-S1): In a separation under way or violence only the applicant's own resources count
+  income_departed,  ///< `income.departed` (IC-S3): Of a notice shared with somebody who left or died only the applicant's own lines count
+  eligibility_date,  ///< `eligibility.date` (IC-01): The verdict is that of the day of the lease; before it is provisional
+  eligibility_product,  ///< `eligibility.product` (IC-P10): A dwelling is judged with its own product; without a dwelling the question is PLUS
+  eligibility_natural_person,  ///< `eligibility.natural-person` (EP-17): The beneficiary is a natural person or one of the bodies listed; the persons housed meet the same conditions
+  eligibility_stay,  ///< `eligibility.stay` (EP-11): The holder of the lease stays regularly in France under the list of papers of the day
+  eligibility_stay_eu,  ///< `eligibility.stay-eu` (EP-12): A citizen of the European Union, the EEA or Switzerland needs no stay paper
+  eligibility_stay_of_others,  ///< `eligibility.stay-of-others` (EP-13): Every holder is tested; a spouse without papers is for the commission; minors are never tested
+  eligibility_majority,  ///< `eligibility.majority` (EP-14): The holder is of age on the day of the lease or emancipated
+  eligibility_main_residence,  ///< `eligibility.main-residence` (EP-15): The dwelling is the main residence
+  eligibility_owner,  ///< `eligibility.owner` (EP-16): Owning a dwelling may ground a refusal and never bars by itself
+  eligibility_flat_share,  ///< `eligibility.flat-share` (EP-19): In a flat-share with one lease each, every sharer is judged alone
+  priority_publics,  ///< `priority.publics` (EP-41): The priority publics of L441-1 are a list by version, named by stable ids and not by letters
+  priority_evidence,  ///< `priority.evidence` (EP-42): A ground is claimed until its proof is given
+  priority_child_protection,  ///< `priority.child-protection` (EP-43): Youth who left child protection keep the priority for three years
+  priority_essential_worker,  ///< `priority.essential-worker` (EP-44): An essential worker is an objective of the territory and not a priority public
+  priority_reserved_quarter,  ///< `priority.reserved-quarter` (EP-50): A quarter of each reserving party's allocations goes to DALO households and priority publics
+  priority_dalo_ground,  ///< `priority.dalo-ground` (EP-70): The grounds of the mediation commission with the delays that each one asks for
+  priority_abnormal_delay,  ///< `priority.abnormal-delay` (LC-29): The abnormally long delay is set by the prefect for each département
+  occupancy_minimum_surface,  ///< `occupancy.minimum-surface` (EP-21): The minimum surface is 9 m2 for one person, 16 for two, 9 more for each further one and 70 from eight
+  occupancy_under_occupation,  ///< `occupancy.under-occupation` (EP-22): A dwelling is under-occupied when it has more habitable rooms than persons plus one
+  quartile_units,  ///< `quartile.units` (EP-61): One unit for the first person, half for each other of fourteen or more, 0.3 under fourteen
+  quartile_threshold,  ///< `quartile.threshold` (EP-60): The threshold is that of the EPCI and of the order in force
+  quartile_comparison,  ///< `quartile.comparison` (QT-01): Resources for a unit of consumption strictly lower than the threshold are in the first quartile
+  quartile_counting,  ///< `quartile.counting` (EP-62): A quarter of the allocations outside priority districts goes to the first quartile or to renewal relocations
+  scoring_grid,  ///< `scoring.grid` (EP-81): A scoring grid states its criteria, weights, refusal effects and dates, implements the priorities and is uniform
+  scoring_forbidden_input,  ///< `scoring.forbidden-input` (EP-25): A criterion never rests on nationality, sex, name or birthplace
+  scoring_score,  ///< `scoring.score` (EP-83): A score is explained line by line and aids the decision
+  pieces_registration,  ///< `pieces.registration` (EP-01): One identity or stay paper is enough to register
+  pieces_instruction,  ///< `pieces.instruction` (systems 9): The pieces of the instruction follow the situation and the motive
+  pieces_form,  ///< `pieces.form` (systems 9): The form and its list of pieces have versions in force
 };
 
 /// Why a decision refuses, or what it warns of. Numbers are frozen.  (fr: motif de la décision)
@@ -176,6 +233,32 @@ enum class ReasonCode : std::uint8_t {
   source_not_active = 124,  ///< `SOURCE_NOT_ACTIVE` (refusal)
   wrong_territory = 125,  ///< `WRONG_TERRITORY` (refusal)
   lease_on_record = 126,  ///< `LEASE_ON_RECORD` (warning)
+  income_above_ceiling = 200,  ///< `INCOME_ABOVE_CEILING` (refusal)
+  no_stay_paper = 201,  ///< `NO_STAY_PAPER` (refusal)
+  stay_expired = 202,  ///< `STAY_EXPIRED` (refusal)
+  stay_paper_not_admitted = 203,  ///< `STAY_PAPER_NOT_ADMITTED` (refusal)
+  holder_minor = 204,  ///< `HOLDER_MINOR` (refusal)
+  not_main_residence = 205,  ///< `NOT_MAIN_RESIDENCE` (refusal)
+  body_not_listed = 206,  ///< `BODY_NOT_LISTED` (refusal)
+  not_student_or_young = 207,  ///< `NOT_STUDENT_OR_YOUNG` (refusal)
+  no_ceiling = 208,  ///< `NO_CEILING` (either)
+  spouse_stay = 209,  ///< `SPOUSE_STAY` (either)
+  eu_right_not_verified = 230,  ///< `EU_RIGHT_NOT_VERIFIED` (warning)
+  adult_stay_unknown = 231,  ///< `ADULT_STAY_UNKNOWN` (warning)
+  ownership_possible = 232,  ///< `OWNERSHIP_POSSIBLE` (warning)
+  over_within_share = 233,  ///< `OVER_WITHIN_SHARE` (warning)
+  partial_recent_income = 234,  ///< `PARTIAL_RECENT_INCOME` (warning)
+  sworn_statement = 235,  ///< `SWORN_STATEMENT` (warning)
+  foreign_proof_not_admitted = 236,  ///< `FOREIGN_PROOF_NOT_ADMITTED` (warning)
+  separation_not_admitted = 237,  ///< `SEPARATION_NOT_ADMITTED` (warning)
+  drop_too_small = 238,  ///< `DROP_TOO_SMALL` (warning)
+  inferred_amount = 239,  ///< `INFERRED_AMOUNT` (warning)
+  ceiling_waived = 240,  ///< `CEILING_WAIVED` (warning)
+  before_the_lease = 241,  ///< `BEFORE_THE_LEASE` (warning)
+  visiting_child_not_counted = 242,  ///< `VISITING_CHILD_NOT_COUNTED` (warning)
+  local_order_applied = 243,  ///< `LOCAL_ORDER_APPLIED` (warning)
+  stay_paper_not_read = 244,  ///< `STAY_PAPER_NOT_READ` (warning)
+  joint_notice = 245,  ///< `JOINT_NOTICE` (warning)
 };
 
 /// Something the law says during a period.  (fr: disposition)
@@ -306,7 +389,7 @@ struct ReasonRow {
 
 namespace law {
 
-inline constexpr std::uint64_t builtin_digest = 0xa30bd6c4b7783416;
+inline constexpr std::uint64_t builtin_digest = 0x10715d8c4114eb7a;
 
 inline constexpr Date builtin_horizon = "2026-12-31"_date;
 
@@ -387,7 +470,7 @@ inline constexpr std::array<Citation, 74> citations{{
     {"convention", "convention", "argumentée dans la page de la règle", "2000-11-08"_date, "9999-12-31"_date, Mark::convention, "sne"},
 }};
 
-inline constexpr std::array<std::uint8_t, 199> rule_citation_links{{
+inline constexpr std::array<std::uint8_t, 256> rule_citation_links{{
     73,
     73,
     73,
@@ -587,9 +670,66 @@ inline constexpr std::array<std::uint8_t, 199> rule_citation_links{{
     73,
     23,
     73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
+    73,
 }};
 
-inline constexpr std::array<RuleInfo, 64> rules{{
+inline constexpr std::array<RuleInfo, 121> rules{{
     {"dates.month-end", "section 2", "Months and years are added from the anchor and clamped to the end of the month", "Les mois et années s'ajoutent depuis l'ancre, ramenés à la fin du mois", 0, 1},
     {"dates.same-day-order", "section 4", "On one day the applicant's acts come first, then the bodies', then the batches", "Le même jour, les actes du demandeur passent d'abord, puis ceux des services, puis les traitements", 1, 1},
     {"dates.recorded-after-effective", "LC-20", "An event is recorded on its day or later", "Un événement est saisi le jour même ou après", 2, 1},
@@ -654,6 +794,63 @@ inline constexpr std::array<RuleInfo, 64> rules{{
     {"number.century", "number 5", "Two digits of a year are read in the years 2000", "Les deux chiffres de l'année se lisent dans les années 2000", 195, 1},
     {"number.legacy", "number 7", "Numbers before March 2011 are kept as they are", "Les numéros d'avant mars 2011 sont gardés tels quels", 196, 1},
     {"number.national", "number 8", "The national number is opaque until its format is known", "Le numéro national est opaque tant que son format est inconnu", 197, 2},
+    {"territory.commune", "IC-Z3", "A commune is named by its INSEE code; a code of no commune is a fault", "Une commune se désigne par son code INSEE ; un code d'aucune commune est une anomalie", 199, 1},
+    {"ceiling.zone", "IC-Z1", "The zone is that of the dwelling: Paris and 29 communes, the rest of Île-de-France, other regions, overseas", "La zone est celle du logement : Paris et 29 communes, reste de l'Île-de-France, autres régions, outre-mer", 200, 1},
+    {"ceiling.amount", "IC-P1", "The ceiling is the amount of the annex in force, in whole euros", "Le plafond est le montant de l'annexe en vigueur, en euros entiers", 201, 1},
+    {"ceiling.pls", "IC-P2", "The PLS ceiling is the PLUS amount raised by 30 % and rounded half up", "Le plafond PLS est le montant PLUS majoré de 30 %, arrondi au plus proche", 202, 1},
+    {"ceiling.extra-person", "IC-P3", "Above the sixth category an amount is added for each further person", "Au-delà de la sixième catégorie, un montant s'ajoute par personne supplémentaire", 203, 1},
+    {"ceiling.overseas", "IC-O1", "Overseas: LLS is 90 % and LLTS 67.5 % of the PLUS amount of other regions, PLS is LLS raised by 30 %", "Outre-mer : LLS à 90 % et LLTS à 67,5 % du PLUS des autres régions, PLS égal au LLS majoré de 30 %", 204, 1},
+    {"ceiling.intermediate", "CE-10", "Intermediate dwellings have ceilings and zones of their own and are outside the test of social housing", "Le logement intermédiaire a ses plafonds et ses zones et n'entre pas dans l'examen du logement social", 205, 1},
+    {"ceiling.comparison", "IC-R4", "Resources equal to the ceiling are under it", "Des ressources égales au plafond ne le dépassent pas", 206, 1},
+    {"ceiling.waived", "IC-X4", "No ceiling applies to students, under thirties and apprentices of L442-8-4, nor to a move out of an under-occupied dwelling", "Aucun plafond pour les étudiants, moins de trente ans et apprentis de L442-8-4, ni pour un relogement de sous-occupation", 207, 1},
+    {"ceiling.share-at-120", "IC-X3", "A PLUS operation may house at most one household in ten between the ceiling and 120 % of it", "Une opération PLUS peut loger au plus un ménage sur dix entre le plafond et 120 % de celui-ci", 208, 1},
+    {"ceiling.local-order", "IC-X1", "The prefect or the delegated authority may set local ceilings for a time", "Le préfet ou le délégataire peut fixer des plafonds locaux pour un temps", 209, 1},
+    {"household.persons", "IC-H1", "The persons living in the home are those of L442-12", "Les personnes vivant au foyer sont celles de L442-12", 210, 1},
+    {"household.dependant", "IC-D1", "Dependants are those of the income tax and not of the housing benefit", "Les personnes à charge sont celles de l'impôt et non de l'aide au logement", 211, 1},
+    {"household.alternate-custody", "IC-D2", "A child in alternate custody lives in the home of both parents", "L'enfant en résidence alternée vit au foyer de chacun de ses parents", 212, 1},
+    {"household.visiting-child", "IC-D3", "A child of the visiting and lodging right is a person of the home and not a dependant", "L'enfant du droit de visite et d'hébergement est une personne du foyer, non à charge", 213, 1},
+    {"household.unborn", "IC-D4", "An unborn child counts for the size of the dwelling and not for the ceiling", "L'enfant à naître compte pour la taille du logement et non pour le plafond", 214, 1},
+    {"household.category", "IC-C1", "The category is the highest one that describes the household", "La catégorie est la plus élevée qui décrive le ménage", 215, 1},
+    {"household.young-couple", "IC-C8", "A couple without dependants whose ages add up to 55 at most is in the third category", "Le couple sans personne à charge dont les âges totalisent 55 ans au plus relève de la troisième catégorie", 216, 1},
+    {"household.disability", "IC-C3", "A mobility card with mention invalidité raises the household by one category and once only", "La carte mobilité inclusion mention invalidité relève le ménage d'une catégorie, une seule fois", 217, 1},
+    {"household.size", "EP-20", "The size of the dwelling counts every person to house and not the persons of the ceiling", "La taille du logement compte toutes les personnes à loger et non celles du plafond", 218, 1},
+    {"income.reference", "IC-R1", "The income is the reference tax income of the year before last, counted from the lease", "Le revenu est le revenu fiscal de référence de l'avant-dernière année précédant le bail", 219, 1},
+    {"income.drop", "IC-R3", "A later income lower by at least 10 % takes its place", "Un revenu plus récent inférieur d'au moins 10 % le remplace", 220, 1},
+    {"income.care-home", "IC-R5", "The cost of a spouse's care home is deducted up to 10 000 euros", "Les frais d'hébergement du conjoint en EHPAD se déduisent dans la limite de 10 000 euros", 221, 1},
+    {"income.foreign", "IC-R6", "An income earned abroad is proved by a tax paper of the country or an attestation", "Le revenu perçu à l'étranger se prouve par un document fiscal du pays ou une attestation", 222, 1},
+    {"income.missing", "IC-R7", "A missing income is neither zero nor above the ceiling", "Un revenu manquant n'est ni nul ni supérieur au plafond", 223, 1},
+    {"income.student", "IC-R8", "A student attached to the parents is judged on own resources", "L'étudiant rattaché à ses parents est apprécié sur ses propres ressources", 224, 1},
+    {"income.separation", "IC-S1", "In a separation under way or violence only the applicant's own resources count", "En cas de séparation engagée ou de violences, seules les ressources du demandeur comptent", 225, 1},
+    {"income.departed", "IC-S3", "Of a notice shared with somebody who left or died only the applicant's own lines count", "D'un avis commun avec une personne partie ou décédée, seules les lignes du demandeur comptent", 226, 1},
+    {"eligibility.date", "IC-01", "The verdict is that of the day of the lease; before it is provisional", "Le verdict est celui du jour du bail ; avant, il est provisoire", 227, 1},
+    {"eligibility.product", "IC-P10", "A dwelling is judged with its own product; without a dwelling the question is PLUS", "Un logement s'apprécie avec son propre produit ; sans logement, la question est le PLUS", 228, 1},
+    {"eligibility.natural-person", "EP-17", "The beneficiary is a natural person or one of the bodies listed; the persons housed meet the same conditions", "Le bénéficiaire est une personne physique ou un organisme listé ; les occupants remplissent les mêmes conditions", 229, 1},
+    {"eligibility.stay", "EP-11", "The holder of the lease stays regularly in France under the list of papers of the day", "Le titulaire du bail séjourne régulièrement en France selon la liste des titres du jour", 230, 1},
+    {"eligibility.stay-eu", "EP-12", "A citizen of the European Union, the EEA or Switzerland needs no stay paper", "Le citoyen de l'Union européenne, de l'EEE ou de la Suisse n'a pas à produire de titre", 231, 1},
+    {"eligibility.stay-of-others", "EP-13", "Every holder is tested; a spouse without papers is for the commission; minors are never tested", "Chaque titulaire est contrôlé ; le conjoint sans titre relève de la commission ; les mineurs ne le sont jamais", 232, 1},
+    {"eligibility.majority", "EP-14", "The holder is of age on the day of the lease or emancipated", "Le titulaire est majeur au jour du bail ou émancipé", 233, 1},
+    {"eligibility.main-residence", "EP-15", "The dwelling is the main residence", "Le logement est la résidence principale", 234, 1},
+    {"eligibility.owner", "EP-16", "Owning a dwelling may ground a refusal and never bars by itself", "La propriété d'un logement peut fonder un refus et n'exclut jamais d'elle-même", 235, 1},
+    {"eligibility.flat-share", "EP-19", "In a flat-share with one lease each, every sharer is judged alone", "En colocation à baux séparés, chaque colocataire est apprécié seul", 236, 1},
+    {"priority.publics", "EP-41", "The priority publics of L441-1 are a list by version, named by stable ids and not by letters", "Les publics prioritaires de L441-1 forment une liste par version, désignée par identifiants et non par lettres", 237, 1},
+    {"priority.evidence", "EP-42", "A ground is claimed until its proof is given", "Un motif de priorité est déclaré tant que sa preuve n'est pas fournie", 238, 1},
+    {"priority.child-protection", "EP-43", "Youth who left child protection keep the priority for three years", "Les jeunes sortis de l'aide sociale à l'enfance gardent la priorité trois ans", 239, 1},
+    {"priority.essential-worker", "EP-44", "An essential worker is an objective of the territory and not a priority public", "Le travailleur essentiel est un objectif du territoire et non un public prioritaire", 240, 1},
+    {"priority.reserved-quarter", "EP-50", "A quarter of each reserving party's allocations goes to DALO households and priority publics", "Un quart des attributions de chaque réservataire va aux ménages DALO et aux publics prioritaires", 241, 1},
+    {"priority.dalo-ground", "EP-70", "The grounds of the mediation commission with the delays that each one asks for", "Les cas de saisine de la commission de médiation et les délais que chacun exige", 242, 1},
+    {"priority.abnormal-delay", "LC-29", "The abnormally long delay is set by the prefect for each département", "Le délai anormalement long est fixé par le préfet pour chaque département", 243, 1},
+    {"occupancy.minimum-surface", "EP-21", "The minimum surface is 9 m2 for one person, 16 for two, 9 more for each further one and 70 from eight", "La surface minimale est de 9 m2 pour une personne, 16 pour deux, 9 de plus par personne et 70 à partir de huit", 244, 1},
+    {"occupancy.under-occupation", "EP-22", "A dwelling is under-occupied when it has more habitable rooms than persons plus one", "Un logement est sous-occupé quand il a plus de pièces habitables que de personnes plus une", 245, 1},
+    {"quartile.units", "EP-61", "One unit for the first person, half for each other of fourteen or more, 0.3 under fourteen", "Une unité pour la première personne, une demie par autre personne de quatorze ans ou plus, 0,3 au-dessous", 246, 1},
+    {"quartile.threshold", "EP-60", "The threshold is that of the EPCI and of the order in force", "Le seuil est celui de l'EPCI et de l'arrêté en vigueur", 247, 1},
+    {"quartile.comparison", "QT-01", "Resources for a unit of consumption strictly lower than the threshold are in the first quartile", "Des ressources par unité de consommation strictement inférieures au seuil relèvent du premier quartile", 248, 1},
+    {"quartile.counting", "EP-62", "A quarter of the allocations outside priority districts goes to the first quartile or to renewal relocations", "Un quart des attributions hors quartiers prioritaires va au premier quartile ou aux relogements de renouvellement urbain", 249, 1},
+    {"scoring.grid", "EP-81", "A scoring grid states its criteria, weights, refusal effects and dates, implements the priorities and is uniform", "Une grille de cotation énonce critères, poids, effets des refus et dates, met en œuvre les priorités et est uniforme", 250, 1},
+    {"scoring.forbidden-input", "EP-25", "A criterion never rests on nationality, sex, name or birthplace", "Un critère ne porte jamais sur la nationalité, le sexe, le nom ou le lieu de naissance", 251, 1},
+    {"scoring.score", "EP-83", "A score is explained line by line and aids the decision", "Une cotation s'explique ligne à ligne et aide à la décision", 252, 1},
+    {"pieces.registration", "EP-01", "One identity or stay paper is enough to register", "Une pièce d'identité ou de séjour suffit pour enregistrer", 253, 1},
+    {"pieces.instruction", "systems 9", "The pieces of the instruction follow the situation and the motive", "Les pièces de l'instruction suivent la situation et le motif", 254, 1},
+    {"pieces.form", "systems 9", "The form and its list of pieces have versions in force", "Le formulaire et sa liste de pièces ont des versions en vigueur", 255, 1},
 }};
 
 inline constexpr std::size_t convention_citation = 73;
@@ -799,7 +996,7 @@ inline constexpr std::array<MotiveRow, 6> motives{{
     {"f", "2017-05-08"_date, "9999-12-31"_date, "", "fusion", "merging", Rule::radiation_merging},
 }};
 
-inline constexpr std::array<ReasonRow, 95> reasons{{
+inline constexpr std::array<ReasonRow, 121> reasons{{
     {ReasonCode::before_law, "BEFORE_LAW"},
     {ReasonCode::beyond_horizon, "BEYOND_HORIZON"},
     {ReasonCode::recorded_before_effective, "RECORDED_BEFORE_EFFECTIVE"},
@@ -895,6 +1092,32 @@ inline constexpr std::array<ReasonRow, 95> reasons{{
     {ReasonCode::source_not_active, "SOURCE_NOT_ACTIVE"},
     {ReasonCode::wrong_territory, "WRONG_TERRITORY"},
     {ReasonCode::lease_on_record, "LEASE_ON_RECORD"},
+    {ReasonCode::income_above_ceiling, "INCOME_ABOVE_CEILING"},
+    {ReasonCode::no_stay_paper, "NO_STAY_PAPER"},
+    {ReasonCode::stay_expired, "STAY_EXPIRED"},
+    {ReasonCode::stay_paper_not_admitted, "STAY_PAPER_NOT_ADMITTED"},
+    {ReasonCode::holder_minor, "HOLDER_MINOR"},
+    {ReasonCode::not_main_residence, "NOT_MAIN_RESIDENCE"},
+    {ReasonCode::body_not_listed, "BODY_NOT_LISTED"},
+    {ReasonCode::not_student_or_young, "NOT_STUDENT_OR_YOUNG"},
+    {ReasonCode::no_ceiling, "NO_CEILING"},
+    {ReasonCode::spouse_stay, "SPOUSE_STAY"},
+    {ReasonCode::eu_right_not_verified, "EU_RIGHT_NOT_VERIFIED"},
+    {ReasonCode::adult_stay_unknown, "ADULT_STAY_UNKNOWN"},
+    {ReasonCode::ownership_possible, "OWNERSHIP_POSSIBLE"},
+    {ReasonCode::over_within_share, "OVER_WITHIN_SHARE"},
+    {ReasonCode::partial_recent_income, "PARTIAL_RECENT_INCOME"},
+    {ReasonCode::sworn_statement, "SWORN_STATEMENT"},
+    {ReasonCode::foreign_proof_not_admitted, "FOREIGN_PROOF_NOT_ADMITTED"},
+    {ReasonCode::separation_not_admitted, "SEPARATION_NOT_ADMITTED"},
+    {ReasonCode::drop_too_small, "DROP_TOO_SMALL"},
+    {ReasonCode::inferred_amount, "INFERRED_AMOUNT"},
+    {ReasonCode::ceiling_waived, "CEILING_WAIVED"},
+    {ReasonCode::before_the_lease, "BEFORE_THE_LEASE"},
+    {ReasonCode::visiting_child_not_counted, "VISITING_CHILD_NOT_COUNTED"},
+    {ReasonCode::local_order_applied, "LOCAL_ORDER_APPLIED"},
+    {ReasonCode::stay_paper_not_read, "STAY_PAPER_NOT_READ"},
+    {ReasonCode::joint_notice, "JOINT_NOTICE"},
 }};
 
 }  // namespace law
