@@ -20,7 +20,7 @@ TARGET = HERE.parents[1] / "include" / "sne" / "law" / "tables.hpp"
 HORIZON = "2026-12-31"
 FOREVER = "9999-12-31"
 MARKS = ("text", "practice", "convention", "unverified")
-FILES = ("rules", "citations", "rule_citations", "versions", "provisions", "delays", "reasons", "motives", "regions")
+FILES = ("rules", "citations", "rule_citations", "versions", "provisions", "delays", "reasons", "motives", "regions", "stay_papers")
 
 Row = dict[str, str]
 
@@ -103,6 +103,7 @@ def render() -> str:
     for row in delays:
         if row["citation"] not in citation_index:
             sys.exit(f"delays.csv: unknown citation {row['citation']}")
+    check_no_overlap("stay_papers", data["stay_papers"], ("paper",))
     check_no_overlap("versions", [{**r, "all": ""} for r in data["versions"]], ("all",))
 
     links: list[str] = []
@@ -168,6 +169,9 @@ def render() -> str:
         table("MotiveRow", "motives", [
             f"{{{quote(r['motive'])}, {date(r['from'])}, {date(r['to'])}, {quote(r['code'])}, {quote(r['label_fr'])}, "
             f"{quote(r['label_en'])}, Rule::{cpp_name(r['rule'])}}}" for r in motives]),
+        table("StayPaperRow", "stay_papers", [
+            f"{{{quote(r['paper'])}, {date(r['from'])}, {date(r['to'])}, {str(r['admitted'] == 'yes').lower()}, Mark::{r['mark']}}}"
+            for r in data["stay_papers"]]),
         table("ReasonRow", "reasons", [
             f"{{ReasonCode::{cpp_name(r['name'])}, {quote(r['name'])}}}" for r in data["reasons"]]),
         "}  // namespace law",
@@ -220,6 +224,14 @@ struct MotiveRow {
   Date from, to;
   std::string_view interface_code, label_fr, label_en;
   Rule rule;
+};
+
+/// Whether the list of the day admits a stay paper; no row: not read in the text.  (fr: titre de séjour)
+struct StayPaperRow {
+  std::string_view paper;
+  Date from, to;
+  bool admitted;
+  Mark mark;
 };
 
 struct ReasonRow {

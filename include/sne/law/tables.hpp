@@ -303,6 +303,26 @@ enum class Provision : std::uint8_t {
   collector_by_convention,  ///< 2010-05-03 to 2015-05-13: collectors register under a convention
   siao_registers,  ///< 2014-03-27 to 9999-12-31: the SIAO may register when it so decided
   abnormal_delay,  ///< 2006-07-16 to 9999-12-31: the prefect's delay opens the mediation commission
+  visiting_child_counts,  ///< 2018-11-25 to 9999-12-31: a child of the visiting and lodging right is a person of the home
+  household_list,  ///< 2009-03-28 to 9999-12-31: the persons living in the home are listed by L442-12
+  disability_step,  ///< 2019-01-01 to 9999-12-31: a mobility card with mention invalidité raises the category
+  old_invalidity_card,  ///< 2000-11-08 to 2026-12-31: an old invalidity card is valid
+  care_home_deduction,  ///< 2015-05-14 to 9999-12-31: the cost of a care home is deducted
+  foreign_income_proofs,  ///< 2010-10-01 to 9999-12-31: a foreign proof of income is admitted
+  young_lease,  ///< 2009-03-28 to 9999-12-31: a lease without ceiling for students and persons under thirty
+  young_lease_apprentices,  ///< 2014-03-27 to 9999-12-31: the same for apprentices
+  local_order_six_years,  ///< 2023-12-31 to 9999-12-31: a local order lasts six years at most
+  separation_non_conciliation,  ///< 2007-10-27 to 9999-12-31: non-conciliation order
+  separation_judge_measures,  ///< 2007-10-27 to 9999-12-31: decision under article 257 of the civil code
+  separation_urgent_measures,  ///< 2007-10-27 to 2010-09-30: urgent measures under article 220-1 of the civil code
+  separation_pacs_end,  ///< 2009-03-28 to 9999-12-31: declared end of a PACS
+  separation_complaint,  ///< 2007-10-27 to 9999-12-31: receipt of a complaint for violence in the couple
+  separation_complaint_cohabitants,  ///< 2009-03-28 to 9999-12-31: the same for cohabitants
+  separation_protection_order,  ///< 2010-10-01 to 9999-12-31: protection order
+  separation_petition,  ///< 2014-03-27 to 9999-12-31: copy of the act that seises the judge
+  separation_mediation,  ///< 2014-03-27 to 2019-03-24: mutual consent attested by family mediation for five years from the law of 2014-03-24
+  separation_lawyer_certificate,  ///< 2017-01-01 to 9999-12-31: lawyer's certificate of a divorce without a judge
+  separation_protected_alone,  ///< 2008-01-01 to 9999-12-31: protected person whose spouse is abroad
 };
 
 /// A delay of the law or of a practice.  (fr: délai)
@@ -382,6 +402,14 @@ struct MotiveRow {
   Rule rule;
 };
 
+/// Whether the list of the day admits a stay paper; no row: not read in the text.  (fr: titre de séjour)
+struct StayPaperRow {
+  std::string_view paper;
+  Date from, to;
+  bool admitted;
+  Mark mark;
+};
+
 struct ReasonRow {
   ReasonCode code;
   std::string_view name;
@@ -389,7 +417,7 @@ struct ReasonRow {
 
 namespace law {
 
-inline constexpr std::uint64_t builtin_digest = 0x10715d8c4114eb7a;
+inline constexpr std::uint64_t builtin_digest = 0x67e4e11b412fb5d7;
 
 inline constexpr Date builtin_horizon = "2026-12-31"_date;
 
@@ -863,7 +891,7 @@ inline constexpr std::array<Version, 5> versions{{
     {"P4", "2017-05-08"_date, "9999-12-31"_date, "Décret 2017-834", "national number in the text; notice channels by use; signed lease in terms; motive f", Mark::text},
 }};
 
-inline constexpr std::array<ProvisionRow, 40> provisions{{
+inline constexpr std::array<ProvisionRow, 60> provisions{{
     {"registering_service_acts", "2000-11-08"_date, "2010-05-02"_date, Rule::radiation_motives, Mark::text, "only the service that registered renews and radiates"},
     {"any_registrar_acts", "2010-05-03"_date, "9999-12-31"_date, Rule::renewal_accepted, Mark::text, "any registrar of the territory may act"},
     {"base_is_registration", "2000-11-08"_date, "2010-05-02"_date, Rule::validity_one_year, Mark::text, "validity runs from registration and not from presentation"},
@@ -904,6 +932,26 @@ inline constexpr std::array<ProvisionRow, 40> provisions{{
     {"collector_by_convention", "2010-05-03"_date, "2015-05-13"_date, Rule::registration_registrar, Mark::text, "collectors register under a convention"},
     {"siao_registers", "2014-03-27"_date, "9999-12-31"_date, Rule::registration_registrar, Mark::text, "the SIAO may register when it so decided"},
     {"abnormal_delay", "2006-07-16"_date, "9999-12-31"_date, Rule::delay_abnormal, Mark::text, "the prefect's delay opens the mediation commission"},
+    {"visiting_child_counts", "2018-11-25"_date, "9999-12-31"_date, Rule::household_visiting_child, Mark::text, "a child of the visiting and lodging right is a person of the home"},
+    {"household_list", "2009-03-28"_date, "9999-12-31"_date, Rule::household_persons, Mark::text, "the persons living in the home are listed by L442-12"},
+    {"disability_step", "2019-01-01"_date, "9999-12-31"_date, Rule::household_disability, Mark::text, "a mobility card with mention invalidité raises the category"},
+    {"old_invalidity_card", "2000-11-08"_date, "2026-12-31"_date, Rule::household_disability, Mark::text, "an old invalidity card is valid"},
+    {"care_home_deduction", "2015-05-14"_date, "9999-12-31"_date, Rule::income_care_home, Mark::text, "the cost of a care home is deducted"},
+    {"foreign_income_proofs", "2010-10-01"_date, "9999-12-31"_date, Rule::income_foreign, Mark::text, "a foreign proof of income is admitted"},
+    {"young_lease", "2009-03-28"_date, "9999-12-31"_date, Rule::ceiling_waived, Mark::text, "a lease without ceiling for students and persons under thirty"},
+    {"young_lease_apprentices", "2014-03-27"_date, "9999-12-31"_date, Rule::ceiling_waived, Mark::text, "the same for apprentices"},
+    {"local_order_six_years", "2023-12-31"_date, "9999-12-31"_date, Rule::ceiling_local_order, Mark::text, "a local order lasts six years at most"},
+    {"separation_non_conciliation", "2007-10-27"_date, "9999-12-31"_date, Rule::income_separation, Mark::text, "non-conciliation order"},
+    {"separation_judge_measures", "2007-10-27"_date, "9999-12-31"_date, Rule::income_separation, Mark::text, "decision under article 257 of the civil code"},
+    {"separation_urgent_measures", "2007-10-27"_date, "2010-09-30"_date, Rule::income_separation, Mark::text, "urgent measures under article 220-1 of the civil code"},
+    {"separation_pacs_end", "2009-03-28"_date, "9999-12-31"_date, Rule::income_separation, Mark::text, "declared end of a PACS"},
+    {"separation_complaint", "2007-10-27"_date, "9999-12-31"_date, Rule::income_separation, Mark::text, "receipt of a complaint for violence in the couple"},
+    {"separation_complaint_cohabitants", "2009-03-28"_date, "9999-12-31"_date, Rule::income_separation, Mark::text, "the same for cohabitants"},
+    {"separation_protection_order", "2010-10-01"_date, "9999-12-31"_date, Rule::income_separation, Mark::text, "protection order"},
+    {"separation_petition", "2014-03-27"_date, "9999-12-31"_date, Rule::income_separation, Mark::text, "copy of the act that seises the judge"},
+    {"separation_mediation", "2014-03-27"_date, "2019-03-24"_date, Rule::income_separation, Mark::convention, "mutual consent attested by family mediation for five years from the law of 2014-03-24"},
+    {"separation_lawyer_certificate", "2017-01-01"_date, "9999-12-31"_date, Rule::income_separation, Mark::unverified, "lawyer's certificate of a divorce without a judge"},
+    {"separation_protected_alone", "2008-01-01"_date, "9999-12-31"_date, Rule::income_separation, Mark::unverified, "protected person whose spouse is abroad"},
 }};
 
 inline constexpr std::array<DelayRow, 50> delays{{
@@ -994,6 +1042,26 @@ inline constexpr std::array<MotiveRow, 6> motives{{
     {"d", "2000-11-08"_date, "9999-12-31"_date, "RADIRR", "irrecevabilité", "irrecevability", Rule::radiation_irrecevability},
     {"e", "2000-11-08"_date, "9999-12-31"_date, "RADREN", "non-renouvellement", "non-renewal", Rule::radiation_non_renewal},
     {"f", "2017-05-08"_date, "9999-12-31"_date, "", "fusion", "merging", Rule::radiation_merging},
+}};
+
+inline constexpr std::array<StayPaperRow, 17> stay_papers{{
+    {"resident", "2010-03-15"_date, "9999-12-31"_date, true, Mark::text},
+    {"talent", "2010-03-15"_date, "9999-12-31"_date, true, Mark::text},
+    {"temporary", "2010-03-15"_date, "9999-12-31"_date, true, Mark::text},
+    {"treaty", "2010-03-15"_date, "9999-12-31"_date, true, Mark::text},
+    {"protected_receipt", "2010-03-15"_date, "9999-12-31"_date, true, Mark::text},
+    {"andorra", "2010-03-15"_date, "9999-12-31"_date, true, Mark::text},
+    {"multi_year", "2019-05-29"_date, "9999-12-31"_date, true, Mark::text},
+    {"temporary_excluded", "2010-03-15"_date, "2019-05-28"_date, false, Mark::text},
+    {"long_visa", "2019-05-29"_date, "9999-12-31"_date, true, Mark::text},
+    {"provisional_permit", "2019-05-29"_date, "2022-04-28"_date, true, Mark::text},
+    {"monaco", "2010-03-15"_date, "2013-02-12"_date, true, Mark::text},
+    {"monaco", "2019-05-29"_date, "2022-04-28"_date, true, Mark::text},
+    {"diplomatic", "2010-03-15"_date, "2013-02-12"_date, true, Mark::text},
+    {"diplomatic", "2022-04-29"_date, "9999-12-31"_date, false, Mark::text},
+    {"first_request", "2010-03-15"_date, "2013-02-12"_date, true, Mark::text},
+    {"first_request", "2019-05-29"_date, "2022-04-28"_date, false, Mark::text},
+    {"asylum", "2000-11-08"_date, "9999-12-31"_date, false, Mark::text},
 }};
 
 inline constexpr std::array<ReasonRow, 121> reasons{{
