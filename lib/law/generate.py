@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Turn the CSV files of this folder into include/sne/law/tables.hpp, after checking them.
+"""Turn the CSV files of this folder into the headers of include/sne/law, after checking them.
 
-The CSV files are the source of the law's data; the header is their image, kept under version control so that a vendor needs no
-Python. `generate.py --check` fails when the image is stale. Checks: every reference resolves, dates exist, the periods of one
+The CSV files are the source of the law's data; the headers are their images, kept under version control so that a vendor needs no
+Python. `generate.py --check` fails when an image is stale. Checks: every reference resolves, dates exist, the periods of one
 article or delay neither overlap nor run backwards, every rule is cited on every day of its life or falls back on a convention.
 """
 
@@ -14,6 +14,9 @@ import datetime
 import hashlib
 import pathlib
 import sys
+
+import ceilings
+from image import cpp_name, date, enum, quote, table
 
 HERE = pathlib.Path(__file__).resolve().parent
 TARGET = HERE.parents[1] / "include" / "sne" / "law" / "tables.hpp"
@@ -65,29 +68,6 @@ def following(day: str) -> str:
     return day if day == FOREVER else (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
 
 
-def cpp_name(identifier: str) -> str:
-    return identifier.lower().replace(".", "_").replace("-", "_")
-
-
-def quote(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def date(iso: str) -> str:
-    return f'"{iso}"_date'
-
-
-def enum(name: str, doc: str, values: list[tuple[str, str, str]]) -> str:
-    lines = [f"/// {doc}", f"enum class {name} : std::uint8_t {{"]
-    lines += [f"  {value}{number},  ///< {comment}" for value, number, comment in values]
-    return "\n".join([*lines, "};"])
-
-
-def table(kind: str, name: str, rows: list[str]) -> str:
-    body = "\n".join(f"    {row}," for row in rows)
-    return f"inline constexpr std::array<{kind}, {len(rows)}> {name}{{{{\n{body}\n}}}};"
-
-
 def render() -> str:
     data = {name: read(name) for name in FILES}
     rules, citations, motives = data["rules"], data["citations"], data["motives"]
@@ -127,7 +107,7 @@ def render() -> str:
         for name in delay_names
     }
     digest = hashlib.sha256()
-    for name in FILES:
+    for name in (*FILES, *ceilings.FILES):
         digest.update((HERE / f"{name}.csv").read_bytes())
 
     parts = [
@@ -247,13 +227,18 @@ struct ReasonRow {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="fail when the header is not the image of the CSV files")
-    text = render()
-    if parser.parse_args().check:
-        if not TARGET.exists() or TARGET.read_text(encoding="utf-8") != text:
-            sys.exit(f"{TARGET.name} is stale: run lib/law/generate.py")
-        print(f"{TARGET.name} is the image of {len(FILES)} files")
-        return
-    TARGET.write_text(text, encoding="utf-8")
+    images = {
+        TARGET: render(),
+        TARGET.with_name("ceilings.hpp"): ceilings.render(*(read(name) for name in ceilings.FILES)),
+    }
+    check = parser.parse_args().check
+    for target, text in images.items():
+        if check and (not target.exists() or target.read_text(encoding="utf-8") != text):
+            sys.exit(f"{target.name} is stale: run lib/law/generate.py")
+        if not check:
+            target.write_text(text, encoding="utf-8")
+    if check:
+        print(f"{', '.join(target.name for target in images)}: images of the CSV files")
 
 
 if __name__ == "__main__":

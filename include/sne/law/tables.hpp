@@ -417,7 +417,7 @@ struct ReasonRow {
 
 namespace law {
 
-inline constexpr std::uint64_t builtin_digest = 0x67e4e11b412fb5d7;
+inline constexpr std::uint64_t builtin_digest = 0x390ec5cafc5b00ed;
 
 inline constexpr Date builtin_horizon = "2026-12-31"_date;
 
