@@ -16,6 +16,9 @@ import pathlib
 import sys
 
 import ceilings
+import zones
+import scoring
+import supporting
 from image import cpp_name, date, enum, quote, table
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -107,7 +110,7 @@ def render() -> str:
         for name in delay_names
     }
     digest = hashlib.sha256()
-    for name in (*FILES, *ceilings.FILES):
+    for name in (*FILES, *ceilings.FILES, *zones.FILES, *scoring.FILES, *supporting.FILES):
         digest.update((HERE / f"{name}.csv").read_bytes())
 
     parts = [
@@ -230,6 +233,9 @@ def main() -> None:
     images = {
         TARGET: render(),
         TARGET.with_name("ceilings.hpp"): ceilings.render(*(read(name) for name in ceilings.FILES)),
+        TARGET.with_name("zones.hpp"): zones.render(*(read(name) for name in zones.FILES)),
+        TARGET.with_name("scoring.hpp"): scoring.render(*(read(name) for name in scoring.FILES), read("citations")),
+        TARGET.with_name("pieces.hpp"): supporting.render(*(read(name) for name in supporting.FILES), read("citations")),
     }
     check = parser.parse_args().check
     for target, text in images.items():

@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""Communes and intercommunal bodies: from a published package to communes.csv and epci.csv, and from these to their C++ images.
+
+    communes.py                    communes.csv -> include/sne/law/communes.hpp, the set of the codes
+    communes.py --check            fails when that header is stale
+    communes.py --table FILE.inc   the arrays compiled into the library
+    communes.py --import FOLDER    the package, unpacked once a vintage in FOLDER/v0.8.0, FOLDER/v1.1.1 ..., -> the two CSV files
+
+Source: npm package @etalab/decoupage-administratif, versions 0.8.0 (2020, with the history of communes since 1943), 1.1.1 (2021),
+2.3.1 (2022), 3.1.1 (2023), 4.1.0 (2024), 5.3.0 (2025), 6.0.0 (2026). Its data: Code officiel géographique of Insee, list of the
+intercommunal bodies of the DGCL, under Licence Ouverte; its code under MIT, none of which is here.
+
+What it holds not: the day of a change after 2020-01-01 (read off two vintages that follow each other, so that a change of the year N
+counts from 1 January of N), codes of overseas communes before they became a collectivity or a département of their own (97123, 97127,
+985xx), the name of a commune before its last one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime
+import io
+import json
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+HEADER = HERE.parents[1] / "include" / "sne" / "law" / "communes.hpp"
+VINTAGES = {2020: "0.8.0", 2021: "1.1.1", 2022: "2.3.1", 2023: "3.1.1", 2024: "4.1.0", 2025: "5.3.0", 2026: "6.0.0"}
+LAST = max(VINTAGES)
+KEPT_FROM = "2000-01-01"  # a commune that ended before, and whose code no part of a commune kept, is unknown
+COMMUNE_COLUMNS = ("code", "name", "from", "to", "successor", "epci")
+EPCI_COLUMNS = ("siren", "name", "kind")
+
+Row = dict[str, str]
+
+
+# --- the package -> CSV
+
+
+def before(day: str) -> str:
+    return (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
+
+
+def load(folder: pathlib.Path, year: int, name: str) -> list[dict]:
+    return json.loads((folder / f"v{VINTAGES[year]}" / "package" / "data" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def successor_in_history(entry: dict, by_id: dict[str, dict]) -> str:
+    """The code of the commune that an ended one went into: its next self, or the head of what it became a part of."""
+    node = by_id.get(entry.get("successeur", ""))
+    while node is not None and node["type"] != "COM":
+        node = by_id.get(node.get("pole") or node.get("successeur", ""))
+    return node["code"] if node else ""
+
+
+def history_to_2020(folder: pathlib.Path) -> dict[str, list[Row]]:
+    """Every code that was a commune's, with its periods as one: what changed but its name or its parts starts no new one."""
+    entries = load(folder, 2020, "historique-communes")
+    by_id = {entry["id"]: entry for entry in entries}
+    periods: dict[str, list[Row]] = {}
+    for entry in sorted((e for e in entries if e["type"] == "COM"), key=lambda e: e.get("dateDebut", "")):
+        first, end = entry.get("dateDebut", ""), entry.get("dateFin", "")
+        row = {"code": entry["code"], "name": entry["nom"], "from": first, "to": before(end) if end else "",
+               "successor": successor_in_history(entry, by_id) if end else ""}
+        known = periods.setdefault(entry["code"], [])
+        if known and known[-1]["to"] and first == following(known[-1]["to"]):
+            known[-1].update(name=row["name"], to=row["to"], successor=row["successor"])
+        else:
+            known.append(row)
+    return periods
+
+
+def following(day: str) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
+
+
+def head_of(code: str, vintage: list[dict]) -> str:
+    """The commune that holds an ended one in a vintage: the head of its delegated part, or the one that lists the former code."""
+    for entry in vintage:
+        if entry["code"] == code and entry["type"] in ("commune-deleguee", "commune-associee"):
+            return entry["chefLieu"]
+    for entry in vintage:
+        if entry["type"] == "commune-actuelle" and code in entry.get("anciensCodes", ()):
+            return entry["code"]
+    return ""
+
+
+def import_package(folder: pathlib.Path) -> None:
+    vintages = {year: load(folder, year, "communes") for year in VINTAGES}
+    names = {year: {e["code"]: e["nom"] for e in vintage if e["type"] == "commune-actuelle"} for year, vintage in vintages.items()}
+    periods = history_to_2020(folder)
+    for code, name in names[2020].items():  # overseas collectivities, absent from the history
+        periods.setdefault(code, [{"code": code, "name": name, "from": "", "to": "", "successor": ""}])
+    living = {code for code, rows in periods.items() if not rows[-1]["to"]}
+    if living != set(names[2020]):
+        sys.exit(f"history and vintage of 2020 differ on {sorted(living ^ set(names[2020]))[:20]}")
+    for year in range(2021, LAST + 1):
+        for code in sorted(set(names[year - 1]) - set(names[year])):
+            periods[code][-1].update(to=f"{year - 1}-12-31", successor=head_of(code, vintages[year]))
+        for code in sorted(set(names[year]) - set(names[year - 1])):
+            periods.setdefault(code, []).append({"code": code, "name": "", "from": f"{year}-01-01", "to": "", "successor": ""})
+        for code, name in names[year].items():
+            periods[code][-1]["name"] = name
+
+    parts = {e["code"]: e for vintage in vintages.values() for e in vintage if e["type"] in ("commune-deleguee", "commune-associee")}
+    wards = [e for e in vintages[LAST] if e["type"] == "arrondissement-municipal"]
+    bodies = load(folder, LAST, "epci")
+    epci = {member["code"]: body["code"] for body in bodies for member in body["membres"]}
+
+    rows = [{"code": e["code"], "name": e["nom"], "from": "", "to": "", "successor": e["commune"]} for e in wards]
+    for code, known in periods.items():
+        for row in known:
+            last = row is known[-1]
+            if row["to"] and row["to"] < KEPT_FROM and not (last and code in parts):
+                continue
+            row["from"] = "" if row["from"] < KEPT_FROM else row["from"]
+            rows.append(row)
+    for code in sorted(set(parts) - {row["code"] for row in rows}):  # a part that never was a commune under this code
+        rows.append({"code": code, "name": parts[code]["nom"], "from": "", "to": "", "successor": parts[code]["chefLieu"]})
+    for row in rows:
+        row["epci"] = epci.get(row["successor"] or row["code"], "") if not row["to"] else ""
+        if row["to"] and not row["successor"]:
+            print(f"communes.csv: {row['code']} {row['name']} ended on {row['to']} and went nowhere", file=sys.stderr)
+    write(HERE / "communes.csv", COMMUNE_COLUMNS, sorted(rows, key=lambda r: (r["code"], r["from"])))
+    write(HERE / "epci.csv", EPCI_COLUMNS, sorted(({"siren": b["code"], "name": b["nom"], "kind": b["type"]} for b in bodies),
+                                                  key=lambda r: r["siren"]))
+
+
+def write(path: pathlib.Path, columns: tuple[str, ...], rows: list[Row]) -> None:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(text.getvalue(), encoding="utf-8")
+
+
+# --- CSV -> C++
+
+
+def read(name: str, columns: tuple[str, ...]) -> list[Row]:
+    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        if tuple(reader.fieldnames or ()) != columns:
+            sys.exit(f"{name}.csv: expected the columns {', '.join(columns)}")
+        rows = list(reader)
+    for line, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            sys.exit(f"{name}.csv:{line}: wrong number of cells")
+    return rows
+
+
+def communes() -> list[Row]:
+    rows = read("communes", COMMUNE_COLUMNS)
+    codes = {row["code"] for row in rows}
+    bodies = {row["siren"] for row in read("epci", EPCI_COLUMNS)}
+    last: Row = {}
+    for line, row in enumerate(rows, start=2):
+        here = f"communes.csv:{line}: {row['code']}"
+        if len(row["code"]) != 5 or not (row["code"].isdigit() or row["code"][:2] in ("2A", "2B")):
+            sys.exit(f"{here} is not a code of five characters")
+        for bound in ("from", "to"):
+            if row[bound]:
+                datetime.date.fromisoformat(row[bound])
+        if last and (last["code"], last["from"]) >= (row["code"], row["from"]):
+            sys.exit(f"{here} is out of order")
+        if last and last["code"] == row["code"] and not ("" < last["to"] < row["from"]):
+            sys.exit(f"{here} has two rows on {row['from']}")
+        if row["successor"] and row["successor"] not in codes:
+            sys.exit(f"{here} went into {row['successor']}, which is no row")
+        if row["epci"] and row["epci"] not in bodies:
+            sys.exit(f"{here} belongs to {row['epci']}, which is no row of epci.csv")
+        last = row
+    return rows
+
+
+def slot(code: str) -> int:
+    """Place of a code in the set: Corsica comes after the numbers."""
+    return int(code.replace("2A", "100").replace("2B", "101"))
+
+
+def code_set(rows: list[Row]) -> str:
+    words = [0] * (102_000 // 64 + 1)
+    for row in rows:
+        words[slot(row["code"]) // 64] |= 1 << slot(row["code"]) % 64
+    lines = [", ".join(f"{word:#x}" for word in words[i:i + 8]) + "," for i in range(0, len(words), 8)]
+    body = "\n".join(f"    {line}" for line in lines)
+    return f"""#pragma once
+
+// Generated by lib/law/communes.py from lib/law/communes.csv. Change that, then run it again.
+
+#include <cstdint>
+
+namespace sne::law {{
+
+/// Year of the last list of communes read, as it stood on 1 January.  (fr: millésime)
+inline constexpr std::int16_t commune_vintage = {LAST};
+
+/// One bit a code of five characters: is it the code of a commune, of a part of one, or of a municipal arrondissement, in any year since
+/// 2000? After 99999 come the thousand codes of 2A, then those of 2B.
+inline constexpr std::uint64_t commune_codes[] = {{
+{body}
+}};
+
+}}  // namespace sne::law
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Communes and intercommunal bodies as C++.")
+    parser.add_argument("--check", action="store_true", help="fail when the header is not the image of communes.csv")
+    parser.add_argument("--import", dest="package", type=pathlib.Path, help="folder of the unpacked package")
+    arguments = parser.parse_args()
+    if arguments.package:
+        import_package(arguments.package)
+    text = code_set(communes())
+    if arguments.check:
+        if not HEADER.exists() or HEADER.read_text(encoding="utf-8") != text:
+            sys.exit(f"{HEADER.name} is stale: run lib/law/communes.py")
+        print(f"{HEADER.name} is the image of communes.csv")
+        return
+    HEADER.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
