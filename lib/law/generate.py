@@ -16,6 +16,7 @@ import pathlib
 import sys
 
 import ceilings
+import publics
 import zones
 import scoring
 import supporting
@@ -110,7 +111,7 @@ def render() -> str:
         for name in delay_names
     }
     digest = hashlib.sha256()
-    for name in (*FILES, *ceilings.FILES, *zones.FILES, *scoring.FILES, *supporting.FILES):
+    for name in (*FILES, *ceilings.FILES, *publics.FILES, *zones.FILES, *scoring.FILES, *supporting.FILES):
         digest.update((HERE / f"{name}.csv").read_bytes())
 
     parts = [
@@ -233,6 +234,7 @@ def main() -> None:
     images = {
         TARGET: render(),
         TARGET.with_name("ceilings.hpp"): ceilings.render(*(read(name) for name in ceilings.FILES)),
+        TARGET.with_name("publics.hpp"): publics.render(*(read(name) for name in publics.FILES), read("citations")),
         TARGET.with_name("zones.hpp"): zones.render(*(read(name) for name in zones.FILES)),
         TARGET.with_name("scoring.hpp"): scoring.render(*(read(name) for name in scoring.FILES), read("citations")),
         TARGET.with_name("pieces.hpp"): supporting.render(*(read(name) for name in supporting.FILES), read("citations")),
