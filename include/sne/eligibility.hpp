@@ -1,0 +1,548 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include <sne/ceiling.hpp>
+#include <sne/commune.hpp>
+#include <sne/composition.hpp>
+#include <sne/income.hpp>
+#include <sne/stay.hpp>
+
+/// Who may be housed, in which product, on a day, and why.  (fr: éligibilité au logement social)
+///
+/// One pure function, `evaluate`; its contract is `docs/households.md`. It decides nothing about an allocation: the commission does.
+namespace sne {
+
+/// When the question is asked: before the lease the answer is provisional.  (fr: stade de la demande)
+enum class Stage : std::uint8_t { lease, commission, inquiry };
+/// By which way a dwelling is let.  (fr: voie d'attribution)
+enum class Route : std::uint8_t {
+  ordinary,
+  young_lease,       ///< students, under thirties, apprentices: L442-8-4
+  under_occupation,  ///< relocation out of an under-occupied dwelling: L442-3-1
+  flat_share,        ///< one lease for each sharer
+};
+/// Who set a local ceiling.  (fr: auteur d'une dérogation)
+enum class OrderKind : std::uint8_t { prefect, delegated };
+
+template <>
+struct CodeNames<Stage> {
+  static constexpr std::array<std::string_view, 3> list{"lease", "commission", "inquiry"};
+};
+template <>
+struct CodeNames<Route> {
+  static constexpr std::array<std::string_view, 4> list{"ordinary", "young_lease", "under_occupation", "flat_share"};
+};
+template <>
+struct CodeNames<OrderKind> {
+  static constexpr std::array<std::string_view, 2> list{"prefect", "delegated"};
+};
+
+/// A local ceiling, in percent of the annex.  (fr: dérogation locale, R441-1-1 et R441-1-2)
+struct LocalOrder {
+  Date from{}, to{};
+  std::int32_t percent = 100;  ///< 1 to 1000; at most 130 when delegated
+  OrderKind kind = OrderKind::prefect;
+
+  [[nodiscard]] constexpr bool holds(Date day) const noexcept { return from <= day && day <= to; }
+  friend constexpr bool operator==(const LocalOrder&, const LocalOrder&) = default;
+};
+
+/// What would be let, and how.  (fr: logement proposé)
+struct Letting {
+  CeilingZone zone = CeilingZone::none;  ///< of the dwelling: `ceiling_zone(commune, day)`
+  Route route = Route::ordinary;
+  Stage stage = Stage::lease;
+  bool share_at_120_open = false;
+  std::optional<LocalOrder> local_order{};
+
+  friend constexpr bool operator==(const Letting&, const Letting&) = default;
+};
+
+/// What a verdict says.  (fr: issue)
+enum class Eligibility : std::uint8_t { eligible, not_eligible, over_within_share, unknown };
+
+template <>
+struct CodeNames<Eligibility> {
+  static constexpr std::array<std::string_view, 4> list{"eligible", "not_eligible", "over_within_share", "unknown"};
+};
+
+/// A reason or a warning of a verdict: what, by which rule, about which field of which person.  (fr: motif)
+struct VerdictReason {
+  ReasonCode code{};
+  Rule rule{};
+  Input input{};
+  std::uint8_t row = no_row;       ///< the first person concerned
+  std::optional<Date> earliest{};  ///< first day on which it passes, when a day settles it
+
+  friend constexpr bool operator==(const VerdictReason&, const VerdictReason&) = default;
+};
+
+/// An input that would help to settle an unknown.  (fr: information manquante)
+struct Lacking {
+  Input input{};
+  std::uint8_t row = no_row;
+
+  friend constexpr bool operator==(const Lacking&, const Lacking&) = default;
+};
+
+/// Reasons in the order of their numbers, each once.
+template <std::size_t Capacity>
+class VerdictReasons {
+ public:
+  constexpr void add(const VerdictReason& reason) noexcept {
+    std::size_t at = size_;
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (held_[i].code == reason.code) return;
+      if (at == size_ && reason.code < held_[i].code) at = i;
+    }
+    assert(size_ < Capacity);
+    if (size_ == Capacity) return;
+    for (std::size_t i = size_; i > at; --i) held_[i] = held_[i - 1];
+    held_[at] = reason;
+    ++size_;
+  }
+  [[nodiscard]] constexpr std::span<const VerdictReason> all() const& noexcept { return {held_.data(), size_}; }
+  std::span<const VerdictReason> all() const&& = delete;
+  [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
+  [[nodiscard]] constexpr const VerdictReason* find(ReasonCode code) const noexcept {
+    for (const VerdictReason& reason : all()) {
+      if (reason.code == code) return &reason;
+    }
+    return nullptr;
+  }
+
+ private:
+  std::array<VerdictReason, Capacity> held_{};
+  std::uint8_t size_ = 0;
+};
+
+/// What the law answers for one product. Citations: `law.citation(reason.rule, judged_on)`.  (fr: verdict)
+struct Verdict {
+  Product product{};
+  CeilingZone zone = CeilingZone::none;
+  Eligibility outcome = Eligibility::unknown;
+  Date judged_on{};
+  bool provisional = false;
+
+  std::int32_t persons = 0, dependants = 0;     ///< those surely counted
+  std::optional<CategoryAnswer> category{};     ///< when settled
+  CeilingAmount ceiling{};                      ///< of the smallest category; not known where no text was seen
+  std::int32_t local_percent = 100;             ///< of the local order in force
+  bool waived = false;                          ///< no ceiling applies to this lease
+  std::optional<std::int64_t> income{};         ///< cents, when settled
+  IncomeBasis basis = IncomeBasis::unknown;
+  std::int64_t deduction = 0;                   ///< cents taken off
+  Whose whose = Whose::household;
+
+  VerdictReasons<12> reasons{};
+  VerdictReasons<20> warnings{};
+  InlineList<Lacking, 160> missing{};
+  std::uint64_t law = 0;  ///< `LawBook::digest` of the book that judged
+
+  /// The civil year of the income retained; none for the last twelve months or when it is not settled.
+  [[nodiscard]] constexpr std::optional<std::int32_t> income_year() const noexcept {
+    if (basis == IncomeBasis::n_2) return judged_on.civil().year - 2;
+    if (basis == IncomeBasis::n_1) return judged_on.civil().year - 1;
+    return std::nullopt;
+  }
+  /// Ceiling less income in cents, rounded down to the cent; negative above the ceiling.
+  [[nodiscard]] constexpr std::optional<std::int64_t> margin() const noexcept {
+    if (!income || !ceiling.known() || !category) return std::nullopt;
+    return std::int64_t{ceiling.euros} * local_percent - *income;
+  }
+};
+
+/// A sink that hears nothing. A trace has the same members; `sne::VerdictTree` keeps a tree for a reader.
+struct NoTrace {
+  constexpr void separation(const Household&, bool /*set_aside*/) const noexcept {}
+  constexpr void composed(const Household&, const Composition&) const noexcept {}
+  constexpr void stay(std::size_t /*row*/, const StayAnswer&) const noexcept {}
+  constexpr void income(const IncomeAnswer&, Whose) const noexcept {}
+  constexpr void ceiling(const CeilingAmount& /*low*/, const CeilingAmount& /*high*/) const noexcept {}
+  constexpr void verdict(const Verdict&) const noexcept {}
+};
+
+namespace eligibility {
+
+/// Whether a local order can exist: it does not run backwards, and keeps to the length and the height that its text allows.
+/// @rule ceiling.local-order   @law CCH R441-1-1, R441-1-2
+constexpr bool order_allowed(const LocalOrder& order, const LawBook& law) noexcept {
+  constexpr std::int32_t highest_percent = 1000;
+  constexpr std::int32_t highest_delegated = 130;
+  constexpr std::int32_t longest_months = 72;
+  if (order.to < order.from || order.percent < 1 || order.percent > highest_percent) return false;
+  if (order.kind == OrderKind::delegated && order.percent > highest_delegated) return false;
+  if (!law.in_force(Provision::local_order_six_years, order.from)) return true;
+  return order.to < add_months(order.from, longest_months, MonthEnd::clamp);
+}
+
+/// What the products of one question share.
+struct Assessment {
+  const Household& home;
+  const Letting& letting;
+  Date on;
+  const LawBook& law;
+  const Policy& policy;
+
+  bool set_aside = false;
+  Composition composed{};
+  IncomeAnswer income{};
+  VerdictReasons<12> refusals{}, open{};
+  VerdictReasons<20> warnings{};
+  InlineList<Lacking, 160> lacking{};
+
+  constexpr void warn(ReasonCode code, Rule rule, Input input, std::uint8_t row = no_row) noexcept { warnings.add({code, rule, input, row, std::nullopt}); }
+  constexpr void refuse(ReasonCode code, Rule rule, Input input, std::uint8_t row = no_row) noexcept { refusals.add({code, rule, input, row, std::nullopt}); }
+};
+
+constexpr Provision provision_of(SeparationCase kind) noexcept {
+  switch (kind) {
+    case SeparationCase::judge_measures: return Provision::separation_judge_measures;
+    case SeparationCase::urgent_measures: return Provision::separation_urgent_measures;
+    case SeparationCase::pacs_end: return Provision::separation_pacs_end;
+    case SeparationCase::complaint: return Provision::separation_complaint;
+    case SeparationCase::protection_order: return Provision::separation_protection_order;
+    case SeparationCase::petition: return Provision::separation_petition;
+    case SeparationCase::mediation: return Provision::separation_mediation;
+    case SeparationCase::lawyer_certificate: return Provision::separation_lawyer_certificate;
+    case SeparationCase::protected_alone: return Provision::separation_protected_alone;
+    case SeparationCase::none:
+    case SeparationCase::non_conciliation: break;
+  }
+  return Provision::separation_non_conciliation;
+}
+
+constexpr Couple couple_of(const Household& home) noexcept {
+  if (home.separation.couple != Couple::unknown) return home.separation.couple;
+  for (const Person& person : home.persons) {
+    if (person.tie == Tie::spouse) return Couple::married;
+    if (person.tie == Tie::pacs) return Couple::pacs;
+    if (person.tie == Tie::cohabitant) return Couple::cohabiting;
+  }
+  return Couple::unknown;
+}
+
+/// Whether a separation sets the partner aside; what is not known is noted as lacking.
+/// @rule income.separation   @law CCH L441-1
+constexpr void judge_separation(Assessment& asked) noexcept {
+  const Separation& separation = asked.home.separation;
+  if (separation.kind == SeparationCase::none) return;
+  if (!separation.since && separation.kind != SeparationCase::protected_alone) {
+    asked.lacking.add({Input::separation_since, no_row});
+    return;
+  }
+  bool admitted = asked.law.in_force(provision_of(separation.kind), asked.on) && separation.since.value_or(asked.on) <= asked.on;
+  if (admitted && separation.kind == SeparationCase::complaint && !asked.law.in_force(Provision::separation_complaint_cohabitants, asked.on)) {
+    const Couple couple = couple_of(asked.home);
+    if (couple == Couple::unknown) {
+      asked.lacking.add({Input::separation_couple, no_row});
+      return;
+    }
+    admitted = couple == Couple::married || couple == Couple::pacs;
+  }
+  asked.set_aside = admitted;
+  if (!admitted) asked.warn(ReasonCode::separation_not_admitted, Rule::income_separation, Input::separation);
+}
+
+/// Whether a person's stay is tested: those who will hold the lease.
+constexpr bool stay_is_tested(const Assessment& asked, const Person& person) noexcept {
+  if (person.tie == Tie::co_tenant) return asked.letting.route != Route::flat_share;
+  if (is_partner(person.tie) && asked.set_aside) return false;
+  return holds_lease(person) == Fact::yes;
+}
+
+constexpr void note_stay(Assessment& asked, std::uint8_t row, const StayAnswer& answer) noexcept {
+  const Person& person = asked.home.persons[row];
+  const Rule rule = person.tie == Tie::spouse ? Rule::eligibility_stay_of_others : Rule::eligibility_stay;
+  if (answer.regular == Fact::yes) {
+    if (answer.has_code) asked.warn(answer.code, Rule::eligibility_stay_eu, Input::nationality, row);
+    return;
+  }
+  if (answer.regular == Fact::unknown && answer.has_code) asked.warn(answer.code, Rule::eligibility_stay, Input::stay, row);
+  if (person.tie == Tie::spouse) {
+    asked.open.add({ReasonCode::spouse_stay, rule, Input::stay, row, std::nullopt});
+    asked.lacking.add({answer.regular == Fact::unknown ? answer.lacking : Input::stay, row});
+  } else if (answer.regular == Fact::no) {
+    asked.refuse(answer.code, rule, Input::stay, row);
+  } else {
+    asked.lacking.add({answer.lacking, row});
+  }
+}
+
+/// @rule eligibility.stay   @rule eligibility.stay-of-others   @law CCH R441-1
+template <class Trace>
+constexpr void judge_stay(Assessment& asked, Trace& trace) noexcept {
+  const CivilDay day = asked.on.civil();
+  for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
+    const Person& person = asked.home.persons[row];
+    const auto at = static_cast<std::uint8_t>(row);
+    if (stay_is_tested(asked, person)) {
+      const StayAnswer answer = stay_of(person, asked.on);
+      trace.stay(row, answer);
+      note_stay(asked, at, answer);
+      continue;
+    }
+    if (person.nationality != Nationality::other || asked.composed.counted[row] == Fact::no) continue;
+    const bool adult = completed_years(person.born, day) >= household::of_age;
+    if (adult && stay_of(person, asked.on).regular != Fact::yes) {
+      asked.warn(ReasonCode::adult_stay_unknown, Rule::eligibility_stay_of_others, Input::stay, at);
+    }
+  }
+}
+
+/// @rule eligibility.majority   @law Code civil 388, 413-6, 1146
+constexpr void judge_majority(Assessment& asked) noexcept {
+  for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
+    const Person& person = asked.home.persons[row];
+    if (person.tie != Tie::applicant || person.emancipated) continue;
+    if (completed_years(person.born, asked.on) >= household::of_age) continue;
+    const CivilDay born = person.born.civil();
+    const bool leap_day = born.month == 2 && born.day == 29 && !is_leap(born.year + household::of_age);
+    const Result<Date> birthday = leap_day ? Date::of(born.year + household::of_age, 3, 1) : Date::of(born.year + household::of_age, born.month, born.day);
+    asked.refusals.add({ReasonCode::holder_minor, Rule::eligibility_majority, Input::born, static_cast<std::uint8_t>(row), birthday.value()});
+  }
+}
+
+/// @rule eligibility.natural-person   @rule eligibility.main-residence   @law CCH R441-1, L442-8-1
+constexpr void judge_application(Assessment& asked) noexcept {
+  if (asked.home.body == Body::other) asked.refuse(ReasonCode::body_not_listed, Rule::eligibility_natural_person, Input::body);
+  if (asked.home.main_residence == Fact::no) asked.refuse(ReasonCode::not_main_residence, Rule::eligibility_main_residence, Input::main_residence);
+}
+
+/// @rule eligibility.owner   @law CCH L441-2-2
+constexpr void note_ownership(Assessment& asked) noexcept {
+  for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
+    if (asked.composed.counted[row] == Fact::no) continue;
+    const OwnershipAnswer answer = ownership_ground(asked.home.persons[row].owns, asked.home.protection_order, asked.on, asked.law);
+    if (answer.ground == OwnershipGround::possible) {
+      asked.warn(ReasonCode::ownership_possible, Rule::eligibility_owner, Input::owns, static_cast<std::uint8_t>(row));
+    }
+  }
+}
+
+/// Whether no ceiling applies, and whether each holder may have such a lease.
+/// @rule ceiling.waived   @law CCH L442-8-4, L442-3-1
+constexpr bool judge_waiver(Assessment& asked) noexcept {
+  constexpr std::int32_t under = 30;
+  if (asked.letting.route == Route::ordinary || asked.letting.route == Route::flat_share) return false;
+  asked.warn(ReasonCode::ceiling_waived, Rule::ceiling_waived, Input::route);
+  if (asked.letting.route == Route::under_occupation) return true;
+  const bool exists = asked.law.in_force(Provision::young_lease, asked.on);
+  const bool apprentices = asked.law.in_force(Provision::young_lease_apprentices, asked.on);
+  for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
+    const Person& person = asked.home.persons[row];
+    if (holds_lease(person) == Fact::no || (is_partner(person.tie) && asked.set_aside)) continue;
+    const bool young = person.student || completed_years(person.born, asked.on) < under || (apprentices && person.apprentice);
+    if (exists && young) continue;
+    asked.refuse(ReasonCode::not_student_or_young, Rule::ceiling_waived, Input::born, static_cast<std::uint8_t>(row));
+  }
+  return true;
+}
+
+constexpr void note_visiting(Assessment& asked) noexcept {
+  for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
+    if (asked.home.persons[row].custody != Custody::visiting || asked.composed.counted[row] != Fact::no) continue;
+    asked.warn(ReasonCode::visiting_child_not_counted, Rule::household_visiting_child, Input::custody, static_cast<std::uint8_t>(row));
+  }
+}
+
+constexpr void note_income(Assessment& asked) noexcept {
+  const IncomeAnswer& income = asked.income;
+  if (income.partial) asked.warn(ReasonCode::partial_recent_income, Rule::income_drop, Input::income);
+  if (income.sworn) asked.warn(ReasonCode::sworn_statement, Rule::income_drop, Input::income);
+  if (income.foreign_not_admitted) asked.warn(ReasonCode::foreign_proof_not_admitted, Rule::income_foreign, Input::income);
+  if (income.dropped_too_little) asked.warn(ReasonCode::drop_too_small, Rule::income_drop, Input::income);
+  if (income.joint) asked.warn(ReasonCode::joint_notice, Rule::income_departed, Input::income);
+}
+
+/// The facts of one person that keep the household from being known.
+constexpr void add_lacking_facts(const Assessment& asked, std::size_t row, Verdict& verdict) noexcept {
+  const Person& person = asked.home.persons[row];
+  const Composition& composed = asked.composed;
+  const auto at = static_cast<std::uint8_t>(row);
+  if (person.on_notice == Fact::unknown && composed.counted[row] == Fact::unknown) verdict.missing.add({Input::on_notice, at});
+  const bool depends_on_attachment = person.tie == Tie::child && person.attached == Fact::unknown && composed.dependant[row] == Fact::unknown;
+  const CivilDay day = asked.on.civil();
+  if (depends_on_attachment && household::dependent_child(person, day) == Fact::unknown) verdict.missing.add({Input::attached, at});
+  const bool raises = composed.counted[row] != Fact::no && !composed.disabled_low && composed.disabled_high;
+  if (composed.card[row] == Fact::unknown && (composed.dependant[row] == Fact::unknown || raises)) verdict.missing.add({Input::card, at});
+  if (is_partner(person.tie) && composed.counted[row] == Fact::yes && composed.young_couple == Fact::unknown) verdict.missing.add({Input::signs, at});
+}
+
+constexpr void add_lacking(const Assessment& asked, bool income_open, Verdict& verdict) noexcept {
+  for (const Lacking& lacking : asked.lacking.all()) verdict.missing.add(lacking);
+  if (!income_open) return;
+  for (std::size_t row = 0; row < asked.home.persons.size(); ++row) add_lacking_facts(asked, row, verdict);
+  if (asked.income.amount.settled()) return;
+  for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
+    if ((asked.income.open_rows >> row & 1U) != 0) verdict.missing.add({Input::income, static_cast<std::uint8_t>(row)});
+  }
+}
+
+/// How the income stands against the ceiling, both as ranges.
+enum class Standing : std::uint8_t { under, over, within_share, open, no_ceiling };
+
+/// @rule ceiling.comparison   @rule ceiling.share-at-120   @law CCH R441-1, D331-12
+constexpr Standing compare(const Assessment& asked, const Verdict& verdict, const CeilingAmount& low, const CeilingAmount& high) noexcept {
+  if (!low.known() || !high.known()) return Standing::no_ceiling;
+  const AmountRange income = asked.income.amount;
+  const std::int64_t lower = std::int64_t{low.euros} * verdict.local_percent;
+  const std::int64_t upper = std::int64_t{high.euros} * verdict.local_percent;
+  if (within_ceiling(income.high, lower)) return Standing::under;
+  if (within_ceiling(income.low, upper)) return Standing::open;
+  const bool share = verdict.product == Product::plus && asked.letting.share_at_120_open && verdict.local_percent == 100;
+  const bool within = share && income.high != AmountRange::unbounded && 10 * income.high <= 12 * lower;
+  return within ? Standing::within_share : Standing::over;
+}
+
+constexpr void conclude(const Assessment& asked, Standing standing, Verdict& verdict) noexcept {
+  const bool over = standing == Standing::over || standing == Standing::within_share;
+  if (over) verdict.reasons.add({ReasonCode::income_above_ceiling, Rule::ceiling_comparison, Input::income, no_row, std::nullopt});
+  const bool refused = !asked.refusals.empty() || standing == Standing::over;
+  const bool open = !asked.lacking.empty() || standing == Standing::open || standing == Standing::no_ceiling;
+  if (refused) {
+    verdict.outcome = Eligibility::not_eligible;
+  } else if (open) {
+    verdict.outcome = Eligibility::unknown;
+    for (const VerdictReason& reason : asked.open.all()) verdict.reasons.add(reason);
+    if (standing == Standing::no_ceiling) verdict.reasons.add({ReasonCode::no_ceiling, Rule::ceiling_amount, Input::product, no_row, std::nullopt});
+    add_lacking(asked, standing == Standing::open, verdict);
+  } else {
+    verdict.outcome = standing == Standing::within_share ? Eligibility::over_within_share : Eligibility::eligible;
+  }
+  if (verdict.outcome == Eligibility::over_within_share) {
+    verdict.warnings.add({ReasonCode::over_within_share, Rule::ceiling_share_at_120, Input::share_at_120_open, no_row, std::nullopt});
+  }
+}
+
+/// Fills what every product of the question shares. The household has no fault.
+template <class Trace>
+constexpr void assess(Assessment& asked, bool& waived, Trace& trace) noexcept {
+  judge_separation(asked);
+  trace.separation(asked.home, asked.set_aside);
+  const CompositionAsked as{asked.set_aside, asked.letting.route == Route::flat_share};
+  asked.composed = compose(asked.home, asked.on, asked.law, asked.policy.readings, as);
+  trace.composed(asked.home, asked.composed);
+  judge_application(asked);
+  judge_majority(asked);
+  judge_stay(asked, trace);
+  note_ownership(asked);
+  note_visiting(asked);
+  if (asked.on > asked.law.horizon()) asked.warn(ReasonCode::provisional, Rule::law_coverage, Input::as_of);
+  if (asked.letting.stage != Stage::lease) asked.warn(ReasonCode::before_the_lease, Rule::eligibility_date, Input::stage);
+  waived = judge_waiver(asked);
+  if (waived) return;
+  asked.income = household_income(asked.home, asked.composed, asked.on, asked.set_aside, asked.law, asked.policy.readings);
+  note_income(asked);
+  trace.income(asked.income, asked.set_aside ? Whose::applicant : Whose::household);
+}
+
+constexpr Verdict draft(const Assessment& asked, Product product) noexcept {
+  Verdict verdict;
+  verdict.product = product;
+  verdict.zone = asked.letting.zone;
+  verdict.judged_on = asked.on;
+  verdict.provisional = asked.on > asked.law.horizon() || asked.letting.stage != Stage::lease;
+  verdict.persons = asked.composed.persons_low;
+  verdict.dependants = asked.composed.dependants_low;
+  if (asked.composed.settled()) verdict.category = asked.composed.low;
+  verdict.whose = asked.set_aside ? Whose::applicant : Whose::household;
+  verdict.reasons = asked.refusals;
+  verdict.warnings = asked.warnings;
+  verdict.law = asked.law.digest();
+  return verdict;
+}
+
+/// The verdict for one product of a question already assessed.
+template <class Trace>
+constexpr Result<Verdict> judge_product(const Assessment& asked, Product product, bool waived, Trace& trace) noexcept {
+  Verdict verdict = draft(asked, product);
+  verdict.waived = waived;
+  if (waived) {
+    conclude(asked, Standing::under, verdict);
+    trace.verdict(verdict);
+    return verdict;
+  }
+  const Result<CeilingAmount> low = ceiling(product, asked.letting.zone, asked.composed.low.category, asked.on, asked.law, asked.policy);
+  if (!low) return low.error();
+  const Result<CeilingAmount> high =
+      asked.composed.settled() ? low : ceiling(product, asked.letting.zone, asked.composed.high.category, asked.on, asked.law, asked.policy);
+  if (!high) return high.error();
+  trace.ceiling(*low, *high);
+  verdict.ceiling = *low;
+  if (low->known() && low->mark == Mark::convention) {
+    verdict.warnings.add({ReasonCode::inferred_amount, Rule::ceiling_amount, Input::product, no_row, std::nullopt});
+  }
+  if (asked.letting.local_order && asked.letting.local_order->holds(asked.on)) {
+    verdict.local_percent = asked.letting.local_order->percent;
+    verdict.warnings.add({ReasonCode::local_order_applied, Rule::ceiling_local_order, Input::local_order, no_row, std::nullopt});
+  }
+  if (asked.income.amount.settled()) {
+    verdict.income = asked.income.amount.low;
+    verdict.basis = asked.income.basis;
+    verdict.deduction = asked.income.deduction;
+  }
+  conclude(asked, compare(asked, verdict, *low, *high), verdict);
+  trace.verdict(verdict);
+  return verdict;
+}
+
+}  // namespace eligibility
+
+/// The first thing wrong with a question: the household, then the local order and the day; none when it can be judged.
+constexpr std::optional<HouseholdFault> find_fault(const Household& home, const Letting& letting, Date as_of, const LawBook& law,
+                                                   const Policy& policy) noexcept {
+  if (const auto fault = find_fault(home, as_of)) return fault;
+  if (letting.local_order && !eligibility::order_allowed(*letting.local_order, law)) return HouseholdFault{Errc::bad_order, Input::local_order, no_row};
+  if (as_of < law::ceiling_vintages.front().from) return HouseholdFault{Errc::date_out_of_range, Input::as_of, no_row};
+  if (as_of > law.horizon() && policy.horizon == BeyondHorizon::refuse) return HouseholdFault{Errc::beyond_horizon, Input::as_of, no_row};
+  return std::nullopt;
+}
+
+/// The products that exist in a zone, from the lowest ceiling to the highest.  (fr: produits de financement)
+/// @rule eligibility.product
+constexpr std::array<Product, 3> products_of(CeilingZone zone) noexcept {
+  if (zone == CeilingZone::overseas) return {Product::llts, Product::lls, Product::pls};
+  return {Product::plai, Product::plus, Product::pls};
+}
+
+/// May this household be housed in a dwelling of this product on this day, and why? Pure: nothing is read but the arguments; no heap.
+/// Faults (`find_fault` names the field): those of the household, `bad_order`, `date_out_of_range`, `beyond_horizon`, `product_not_in_zone`; the
+/// position is the person's row.  (fr: évaluer l'éligibilité)
+///
+/// Boulogne-Billancourt on 2026-03-12, couple of 40 and 38 with a child of 9, income of 2024 of 50,000.00: eligible for PLUS (52,740, margin
+/// 2,740.00), not for PLAI (31,643).
+/// @rule eligibility.date   @rule eligibility.product   @law CCH R441-1
+template <class Trace = NoTrace>
+constexpr Result<Verdict> evaluate(const Household& home, Product product, const Letting& letting, Date as_of, const LawBook& law, const Policy& policy,
+                                   Trace&& trace = {}) noexcept {
+  if (const auto fault = find_fault(home, letting, as_of, law, policy)) return Fault{fault->code, fault->row};
+  eligibility::Assessment asked{home, letting, as_of, law, policy};
+  bool waived = false;
+  eligibility::assess(asked, waived, trace);
+  return eligibility::judge_product(asked, product, waived, trace);
+}
+
+/// The three products of the zone, from the lowest ceiling to the highest, for one household.
+template <class Trace = NoTrace>
+constexpr Result<std::array<Verdict, 3>> evaluate(const Household& home, const Letting& letting, Date as_of, const LawBook& law, const Policy& policy,
+                                                  Trace&& trace = {}) noexcept {
+  if (const auto fault = find_fault(home, letting, as_of, law, policy)) return Fault{fault->code, fault->row};
+  eligibility::Assessment asked{home, letting, as_of, law, policy};
+  bool waived = false;
+  eligibility::assess(asked, waived, trace);
+  std::array<Verdict, 3> verdicts{};
+  const std::array<Product, 3> products = products_of(letting.zone);
+  for (std::size_t i = 0; i < products.size(); ++i) {
+    const Result<Verdict> verdict = eligibility::judge_product(asked, products[i], waived, trace);
+    if (!verdict) return verdict.error();
+    verdicts[i] = *verdict;
+  }
+  return verdicts;
+}
+
+}  // namespace sne

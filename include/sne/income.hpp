@@ -1,0 +1,256 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
+
+#include <sne/composition.hpp>
+
+/// The income that decides: whose, of which year, and the 10 % rule.  (fr: ressources prises en compte)
+///
+/// Amounts in cents. What is missing makes a range without an upper bound, never a zero. Section 5 of `docs/households.md`.
+namespace sne {
+
+/// Which income was retained.  (fr: année des ressources)
+enum class IncomeBasis : std::uint8_t { unknown, n_2, n_1, twelve_months };
+/// Whose resources are counted.  (fr: personnes dont les ressources comptent)
+enum class Whose : std::uint8_t { household, applicant };
+
+template <>
+struct CodeNames<IncomeBasis> {
+  static constexpr std::array<std::string_view, 4> list{"", "n-2", "n-1", "12m"};
+};
+template <>
+struct CodeNames<Whose> {
+  static constexpr std::array<std::string_view, 2> list{"household", "applicant"};
+};
+
+/// An amount known between two bounds, in cents.
+struct AmountRange {
+  static constexpr std::int64_t unbounded = std::numeric_limits<std::int64_t>::max();
+
+  std::int64_t low = 0, high = 0;
+
+  [[nodiscard]] constexpr bool settled() const noexcept { return low == high; }
+  constexpr void add(AmountRange other) noexcept {
+    low += other.low;
+    high = high == unbounded || other.high == unbounded ? unbounded : high + other.high;
+  }
+  friend constexpr bool operator==(const AmountRange&, const AmountRange&) = default;
+};
+
+/// Whether a later income is lower by at least 10 %, in integers: exactly 10 % is enough.  (fr: baisse d'au moins 10 %)
+///
+/// Base 26,000.00 and recent 23,400.00: yes. 23,400.01: no. Amounts in cents, under 10^17.
+/// @rule income.drop   @law arrêté du 29 juillet 1987 art. 4
+constexpr bool dropped_by_a_tenth(std::int64_t base_cents, std::int64_t recent_cents) noexcept { return 10 * recent_cents <= 9 * base_cents; }
+
+/// What counts as the income of a household on a day.  (fr: ressources du ménage)
+struct IncomeAnswer {
+  AmountRange amount{};  ///< after the deduction
+  IncomeBasis basis = IncomeBasis::unknown;
+  std::int64_t deduction = 0;  ///< taken off `amount` when it is settled
+  AmountRange n_2{}, n_1{}, twelve_months{};  ///< the sums
+  bool partial = false, dropped_too_little = false, sworn = false, foreign_not_admitted = false, joint = false;
+  std::uint32_t open_rows = 0;  ///< bit by row: the persons whose n-2 is a range
+};
+
+namespace income {
+
+inline constexpr std::int64_t care_home_cap = 1'000'000;  ///< 10,000 euros, CGI 199 quindecies
+
+/// What the sums of one household are made from.
+struct Basket {
+  const Household& home;
+  const Composition& composed;
+  CivilDay on;
+  bool foreign_admitted;
+  bool applicant_alone;
+  Readings readings;
+};
+
+constexpr Fact brings(const Basket& basket, std::size_t row) noexcept {
+  if (basket.applicant_alone && basket.home.persons[row].tie != Tie::applicant) return Fact::no;
+  return basket.composed.counted[row];
+}
+
+constexpr bool admitted(const Income& given, const Basket& basket) noexcept {
+  if (given.kind == IncomeKind::statement) return false;
+  return basket.foreign_admitted || !household::is_foreign_proof(given.kind);
+}
+
+/// Whether the paper is also that of somebody who does not surely live in the home.
+constexpr bool shared_outside(const Basket& basket, std::size_t row, const Income& given) noexcept {
+  for (std::size_t other = 0; other < basket.home.persons.size(); ++other) {
+    if (other == row || basket.composed.counted[other] == Fact::yes) continue;
+    for (const Income& theirs : basket.home.persons[other].incomes.all()) {
+      if (theirs.notice == given.notice && theirs.period == given.period) return true;
+    }
+  }
+  return false;
+}
+
+constexpr bool already_brought(const Basket& basket, std::size_t row, const Income& given) noexcept {
+  for (std::size_t earlier = 0; earlier < row; ++earlier) {
+    if (brings(basket, earlier) == Fact::no) continue;
+    for (const Income& theirs : basket.home.persons[earlier].incomes.all()) {
+      if (theirs.notice == given.notice && theirs.period == given.period && admitted(theirs, basket)) return true;
+    }
+  }
+  return false;
+}
+
+constexpr bool is_upper_bound(const Basket& basket, std::size_t row, const Income& given) noexcept {
+  if (basket.composed.counted[row] != Fact::yes) return true;
+  if (given.notice != 0 && shared_outside(basket, row, given)) return true;
+  if (given.kind != IncomeKind::joint) return false;
+  const Person& person = basket.home.persons[row];
+  const bool attached = person.tie == Tie::applicant && person.student && person.attached == Fact::yes;
+  return !(attached && basket.readings.attached_student == AttachedStudent::parents);
+}
+
+constexpr std::int64_t value_of(const Income& given, const Readings& readings) noexcept {
+  const bool less_tenth = given.kind == IncomeKind::pay_12_months && readings.work_allowance == WorkAllowance::applied;
+  return less_tenth ? given.cents - given.cents / 10 : given.cents;
+}
+
+/// Whether an income is asked of a person who has none in the period.
+constexpr Fact asked(const Basket& basket, std::size_t row) noexcept {
+  const Person& person = basket.home.persons[row];
+  const bool grown = completed_years(person.born, basket.on) >= household::of_age || holds_lease(person) == Fact::yes;
+  if (!grown) return Fact::no;
+  return both(brings(basket, row), negation(basket.composed.dependant[row]));
+}
+
+struct PeriodSum {
+  AmountRange sum{};
+  std::int32_t given = 0;    ///< incomes admitted
+  std::int32_t with = 0;     ///< persons asked who have one
+  std::int32_t without = 0;  ///< persons asked who have none
+  std::uint32_t open_rows = 0;
+  bool sworn = false, foreign = false, joint = false;
+
+  [[nodiscard]] constexpr bool usable() const noexcept { return given > 0 && without == 0 && sum.settled(); }
+};
+
+constexpr void add_person(PeriodSum& period, const Basket& basket, std::size_t row, IncomePeriod asked_period) noexcept {
+  const Person& person = basket.home.persons[row];
+  if (brings(basket, row) == Fact::no) return;
+  AmountRange own;
+  bool has_one = false;
+  for (const Income& given : person.incomes.all()) {
+    if (given.period != asked_period) continue;
+    period.sworn = period.sworn || given.kind == IncomeKind::statement;
+    if (!admitted(given, basket)) {
+      period.foreign = period.foreign || given.kind != IncomeKind::statement;
+      continue;
+    }
+    has_one = true;
+    ++period.given;
+    if (given.notice != 0 && already_brought(basket, row, given)) continue;
+    const std::int64_t value = value_of(given, basket.readings);
+    const bool bound = is_upper_bound(basket, row, given);
+    period.joint = period.joint || bound;
+    own.add({bound ? 0 : value, value});
+  }
+  const bool on_another = person.on_notice == Fact::yes && person.tie != Tie::applicant;
+  if (asked(basket, row) != Fact::no && (has_one || !on_another)) {
+    ++(has_one ? period.with : period.without);
+    if (!has_one) own.high = AmountRange::unbounded;
+  }
+  if (!own.settled()) period.open_rows |= std::uint32_t{1} << row;
+  period.sum.add(own);
+}
+
+constexpr PeriodSum sum_of(const Basket& basket, IncomePeriod period) noexcept {
+  PeriodSum made;
+  for (std::size_t row = 0; row < basket.home.persons.size(); ++row) add_person(made, basket, row, period);
+  return made;
+}
+
+/// @rule income.care-home   @law CCH R441-1, CGI 199 quindecies
+constexpr std::int64_t care_home_deduction(const CareHome& care_home, IncomePeriod period, bool in_force) noexcept {
+  if (!in_force || care_home.of != CareHomeOf::partner) return 0;
+  for (const CareHomeCost& cost : care_home.costs.all()) {
+    if (cost.period == period) return std::min(cost.cents, care_home_cap);
+  }
+  return 0;
+}
+
+struct Recent {
+  IncomeBasis basis = IncomeBasis::unknown;
+  std::int64_t cents = 0;
+};
+
+/// The lower of the later sums that may replace the base; n-1 on a tie. Without a base, every usable one may.
+constexpr Recent lowest(const PeriodSum& n_1, const PeriodSum& months, std::optional<std::int64_t> base) noexcept {
+  Recent best;
+  const auto try_one = [&](const PeriodSum& period, IncomeBasis basis) {
+    if (!period.usable() || (base && !dropped_by_a_tenth(*base, period.sum.low))) return;
+    if (best.basis == IncomeBasis::unknown || period.sum.low < best.cents) best = {basis, period.sum.low};
+  };
+  try_one(n_1, IncomeBasis::n_1);
+  try_one(months, IncomeBasis::twelve_months);
+  return best;
+}
+
+/// What the income may be when the base is a range and `recent` would replace it from a base of ten ninths on.
+constexpr AmountRange between(AmountRange base, std::int64_t recent) noexcept {
+  const bool may_drop = base.high == AmountRange::unbounded || dropped_by_a_tenth(base.high, recent);
+  if (!may_drop) return base;
+  return {std::min(base.low, recent), std::max(recent, (10 * recent - 1) / 9)};
+}
+
+}  // namespace income
+
+/// The income of a household composed on a day; `applicant_alone` under a separation. Every person's income once, each notice once.
+///
+/// Base 26,000.00 and n-1 23,400.00: 23,400.00, basis n-1. No income of n-2 and n-1 of 9,000.00: a range up to 9,999.99.
+/// @rule income.reference   @rule income.drop   @rule income.care-home   @rule income.foreign   @rule income.missing   @rule income.student
+/// @rule income.departed   @law arrêté du 29 juillet 1987 art. 4
+constexpr IncomeAnswer household_income(const Household& home, const Composition& composed, Date on, bool applicant_alone, const LawBook& law,
+                                        const Readings& readings) noexcept {
+  const CivilDay day = on.civil();
+  const income::Basket basket{home, composed, day, law.in_force(Provision::foreign_income_proofs, on), applicant_alone, readings};
+  const auto year_2 = static_cast<IncomePeriod>(day.year - 2);
+  const auto year_1 = static_cast<IncomePeriod>(day.year - 1);
+  const income::PeriodSum n_2 = income::sum_of(basket, year_2);
+  const income::PeriodSum n_1 = income::sum_of(basket, year_1);
+  const income::PeriodSum months = income::sum_of(basket, last_twelve_months);
+  const bool deducts = law.in_force(Provision::care_home_deduction, on);
+  const auto deduction = [&](IncomeBasis basis) {
+    const IncomePeriod period = basis == IncomeBasis::n_1 ? year_1 : basis == IncomeBasis::twelve_months ? last_twelve_months : year_2;
+    return income::care_home_deduction(home.care_home, period, deducts);
+  };
+
+  IncomeAnswer answer;
+  answer.n_2 = n_2.sum;
+  answer.n_1 = n_1.sum;
+  answer.twelve_months = months.sum;
+  answer.open_rows = n_2.open_rows;
+  answer.joint = n_2.joint;
+  answer.sworn = n_2.sworn || n_1.sworn || months.sworn;
+  answer.foreign_not_admitted = n_2.foreign || n_1.foreign || months.foreign;
+  answer.partial = (n_1.with > 0 && n_1.without > 0) || (months.with > 0 && months.without > 0);
+
+  const income::Recent any = income::lowest(n_1, months, std::nullopt);
+  const bool exact = n_2.sum.settled();
+  const bool surely_dropped = any.basis != IncomeBasis::unknown && dropped_by_a_tenth(n_2.sum.low, any.cents);
+  if (exact || surely_dropped) {
+    const income::Recent chosen = exact ? income::lowest(n_1, months, n_2.sum.low) : any;
+    const bool replaced = chosen.basis != IncomeBasis::unknown;
+    answer.basis = replaced ? chosen.basis : IncomeBasis::n_2;
+    answer.dropped_too_little = !replaced && any.basis != IncomeBasis::unknown;
+    const std::int64_t before = replaced ? chosen.cents : n_2.sum.low;
+    answer.deduction = std::min(before, deduction(answer.basis));
+    answer.amount = {before - answer.deduction, before - answer.deduction};
+    return answer;
+  }
+  answer.amount = any.basis == IncomeBasis::unknown ? n_2.sum : income::between(n_2.sum, any.cents);
+  const std::int64_t most = std::max(deduction(IncomeBasis::n_2), any.basis == IncomeBasis::unknown ? 0 : deduction(any.basis));
+  answer.amount.low = std::max<std::int64_t>(0, answer.amount.low - most);
+  return answer;
+}
+
+}  // namespace sne
