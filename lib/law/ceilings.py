@@ -19,13 +19,10 @@ FILES = ("ceilings", "ceiling_orders")
 CONTROLS = pathlib.Path(__file__).resolve().parents[2] / "tests" / "data"
 CELLS = ("1", "2", "3", "4", "5", "6", "extra")
 PLI_CELLS = ("alone", "couple", "one_dependant", "two_dependants", "three_dependants", "four_dependants", "extra")
-MAINLAND = ("paris_and_adjoining", "ile_de_france", "other_regions")
-SERIES = [(product, zone) for product in ("PLAI", "PLUS") for zone in MAINLAND] + [("LLTS", "overseas"), ("LLS", "overseas")]
-PLI_ZONES = ("a_bis", "a", "b1", "b2_c", "overseas")
-SHARED_ZONES = {
-    "paris": MAINLAND[0], "paris_communes_limitrophes": MAINLAND[0], "idf": MAINLAND[1], "ile_de_france": MAINLAND[1],
-    "other": MAINLAND[2], "autres_regions": MAINLAND[2], "dom": "overseas",
-}
+MAINLAND = ("paris_communes_limitrophes", "ile_de_france", "autres_regions")
+SERIES = [(product, zone) for product in ("PLAI", "PLUS") for zone in MAINLAND] + [("LLTS", "dom"), ("LLS", "dom")]
+PLI_ZONES = ("a_bis", "a", "b1", "b2_c", "dom")
+CONTROL_ZONES = {"paris": MAINLAND[0], "idf": MAINLAND[1], "other": MAINLAND[2]}
 THE_CUT = "2009-06-01"  # loi 2009-323 art. 65
 
 Row = dict[str, str]
@@ -139,14 +136,14 @@ def check_products(vintages: Vintages) -> None:
             euros = int(row["euros"])
             if place[0] == "PLAI" and euros > vintages.euros(("PLUS", place[1]), start, category):
                 sys.exit(f"ceilings.csv: PLAI {place[1]} {category} from {start} is above PLUS")
-            if place[1] == "overseas" and place[0] != "PLI":
-                expected = half_up(vintages.euros(("PLUS", "other_regions"), start, category), overseas_rate(place[0]))
+            if place[1] == "dom" and place[0] != "PLI":
+                expected = half_up(vintages.euros(("PLUS", "autres_regions"), start, category), overseas_rate(place[0]))
                 if euros != expected:
                     sys.exit(f"ceilings.csv: {place[0]} {category} from {start} is {euros}, its rate gives {expected}")
 
 
 def pls(vintages: Vintages, zone: str, start: str, category: str) -> int:
-    base = ("LLS", zone) if zone == "overseas" else ("PLUS", zone)
+    base = ("LLS", zone) if zone == "dom" else ("PLUS", zone)
     return half_up(vintages.euros(base, start, category), 1300)
 
 
@@ -157,7 +154,7 @@ def check_printed(vintages: Vintages) -> None:
     with (CONTROLS / "ceilings_pls_2020_printed.csv").open(encoding="utf-8", newline="") as file:
         printed += [(r["zone"], r["household_category"].replace("extra_person", "extra"), "2020-01-01", int(r["amount"])) for r in csv.DictReader(file)]
     for zone, category, start, amount in printed:
-        derived = pls(vintages, SHARED_ZONES[zone], start, category)
+        derived = pls(vintages, CONTROL_ZONES.get(zone, zone), start, category)
         if derived != amount:
             sys.exit(f"ceilings.csv: PLS {zone} {category} from {start}: {derived} is derived, {amount} is the control")
 

@@ -6,6 +6,7 @@
 #include <span>
 
 #include <sne/inline_text.hpp>
+#include <sne/law/added_ceilings.hpp>
 #include <sne/law/tables.hpp>
 #include <sne/policy.hpp>
 
@@ -27,9 +28,14 @@ using CitationLinks = std::span<const std::uint8_t>;
 class LawBook {
  public:
   static constexpr std::size_t max_suspensions = 8;
+  static constexpr std::size_t max_added_ceilings = 4;
+  static constexpr std::size_t max_added_orders = 6;
 
   /// The book shipped with the library: 2000-11-08 to 2026-12-31, no national number, no suspension.
   [[nodiscard]] static constexpr LawBook builtin() noexcept { return {}; }
+  /// A book with the tables of a law pack (docs/law_packs.md) after its own; defined in the compiled library. The first fault of the
+  /// pack, with the number of its table or citation, counted from 0; `check_law_pack` says them all.
+  [[nodiscard]] static Result<LawBook> load(std::string_view pack, const LawBook& onto = builtin());
 
   [[nodiscard]] constexpr Date first_day() const noexcept { return law::versions.front().from; }
   /// Last day for which the rows were reviewed.
@@ -68,6 +74,51 @@ class LawBook {
     amended.seal();
     return amended;
   }
+  /// Adds the ceilings of a period, with the orders they cite: `CeilingTable::order` counts on from `ceiling_order_count()`. The horizon
+  /// moves to the end of the period. Faults: `impossible_date` for a period that runs backwards, `pack_overlap` and `pack_gap` when it does
+  /// not start the day after `ceilings_end()`, `pack_uncited` for an order that nobody holds, `pack_full`.
+  [[nodiscard]] constexpr Result<LawBook> with_ceilings(const CeilingVintage& vintage, std::span<const AddedOrder> orders) const noexcept {
+    if (vintage.to < vintage.from) return Errc::impossible_date;
+    if (vintage.from <= ceilings_end()) return Errc::pack_overlap;
+    if (vintage.from > ceilings_end() + 1) return Errc::pack_gap;
+    if (added_count_ == max_added_ceilings || added_order_count_ + orders.size() > max_added_orders) return Errc::pack_full;
+    LawBook amended = *this;
+    for (const AddedOrder& order : orders) amended.added_orders_[amended.added_order_count_++] = order;
+    for (const CeilingTable& table : vintage.tables) {
+      if (table.order >= amended.ceiling_order_count()) return Errc::pack_uncited;
+    }
+    amended.added_[amended.added_count_++] = vintage;
+    amended.horizon_ = later(horizon_, vintage.to);
+    amended.seal();
+    return amended;
+  }
+  /// The income ceilings in force on a day; none before 2008-01-01 or after the last ones held.
+  [[nodiscard]] constexpr const CeilingVintage* ceilings_at(Date day) const noexcept {
+    for (std::size_t i = 0; i < added_count_; ++i) {
+      if (added_[i].from <= day && day <= added_[i].to) return &added_[i];
+    }
+    std::size_t low = 0;
+    for (std::size_t high = law::ceiling_vintages.size(); high - low > 1;) {
+      const std::size_t middle = low + (high - low) / 2;
+      (law::ceiling_vintages[middle].from <= day ? low : high) = middle;
+    }
+    const CeilingVintage& held = law::ceiling_vintages[low];
+    return held.from <= day && day <= held.to ? &held : nullptr;
+  }
+  /// The last ceilings held, and their last day.
+  [[nodiscard]] constexpr const CeilingVintage& last_ceilings() const noexcept {
+    return added_count_ == 0 ? law::ceiling_vintages.back() : added_[added_count_ - 1];
+  }
+  [[nodiscard]] constexpr Date ceilings_end() const noexcept { return last_ceilings().to; }
+  [[nodiscard]] constexpr std::span<const CeilingVintage> added_ceilings() const noexcept { return {added_.data(), added_count_}; }
+  [[nodiscard]] constexpr std::span<const AddedOrder> added_orders() const noexcept { return {added_orders_.data(), added_order_count_}; }
+  [[nodiscard]] constexpr std::size_t ceiling_order_count() const noexcept { return law::ceiling_orders.size() + added_order_count_; }
+  /// An order that sets amounts; its views live as long as the book. Precondition: index < ceiling_order_count().
+  [[nodiscard]] constexpr CeilingOrder ceiling_order(std::size_t index) const noexcept {
+    assert(index < ceiling_order_count());
+    return index < law::ceiling_orders.size() ? law::ceiling_orders[index] : added_orders_[index - law::ceiling_orders.size()].view();
+  }
+
   /// The first day from `day` on that no suspension holds.
   [[nodiscard]] constexpr Date after_suspensions(Date day) const noexcept {
     for (std::size_t i = 0; i < suspension_count_; ++i) {
@@ -139,14 +190,41 @@ class LawBook {
  private:
   constexpr LawBook() noexcept = default;
 
+  constexpr void take(std::uint32_t value) noexcept {
+    for (int shift = 0; shift < 32; shift += 8) digest_ = (digest_ ^ (value >> shift & 0xffU)) * 1099511628211U;
+  }
+  constexpr void take(std::string_view text) noexcept {
+    take(static_cast<std::uint32_t>(text.size()));
+    for (const char c : text) take(static_cast<std::uint32_t>(static_cast<unsigned char>(c)));
+  }
+  constexpr void take(const std::optional<Date>& day) noexcept {
+    take(day ? 1U : 0U);
+    if (day) take(static_cast<std::uint32_t>(day->days()));
+  }
+  constexpr void take(const CeilingVintage& vintage) noexcept {
+    take(4U);
+    take(static_cast<std::uint32_t>(vintage.from.days()));
+    take(static_cast<std::uint32_t>(vintage.to.days()));
+    for (const CeilingTable& table : vintage.tables) {
+      for (const CeilingCell& cell : table.cells) {
+        take(static_cast<std::uint32_t>(cell.euros));
+        take(static_cast<std::uint32_t>(cell.mark));
+      }
+      take(std::uint32_t{table.order});
+    }
+  }
+  constexpr void take(const AddedOrder& order) noexcept {
+    take(5U);
+    for (const std::string_view text : {order.id.view(), order.article.view(), order.title.view(), order.source.view()}) take(text);
+    for (const std::optional<Date>& day : {std::optional(order.from), std::optional(order.to), order.dated, order.published}) take(day);
+    take(static_cast<std::uint32_t>(order.mark));
+  }
+
   // The digest of the shipped book, over which what differs from it is mixed (FNV-1a on the bytes of a kind and its days): the same book
   // has the same digest, however it was made.
   constexpr void seal() noexcept {
     digest_ = law::builtin_digest;
-    const auto take = [this](std::uint32_t value) {
-      for (int shift = 0; shift < 32; shift += 8) digest_ = (digest_ ^ (value >> shift & 0xffU)) * 1099511628211U;
-    };
-    const auto mix = [&take](std::uint32_t kind, Date first, Date second) {
+    const auto mix = [this](std::uint32_t kind, Date first, Date second) {
       take(kind);
       take(static_cast<std::uint32_t>(first.days()));
       take(static_cast<std::uint32_t>(second.days()));
@@ -154,12 +232,18 @@ class LawBook {
     if (horizon_ != law::builtin_horizon) mix(1, horizon_, horizon_);
     if (national_start_) mix(2, *national_start_, *national_start_);
     for (const Period& period : suspensions()) mix(3, period.from, period.to);
+    for (const CeilingVintage& vintage : added_ceilings()) take(vintage);
+    for (const AddedOrder& order : added_orders()) take(order);
   }
 
   Date horizon_ = law::builtin_horizon;
   std::optional<Date> national_start_;
   std::array<Period, max_suspensions> suspensions_{};
   std::uint8_t suspension_count_ = 0;
+  std::array<CeilingVintage, max_added_ceilings> added_{};
+  std::array<AddedOrder, max_added_orders> added_orders_{};
+  std::uint8_t added_count_ = 0;
+  std::uint8_t added_order_count_ = 0;
   std::uint64_t digest_ = law::builtin_digest;
 };
 

@@ -440,7 +440,7 @@ struct ReasonRow {
 
 namespace law {
 
-inline constexpr std::uint64_t builtin_digest = 0xbc68bf29df180517;
+inline constexpr std::uint64_t builtin_digest = 0x12b89bc513618716;
 
 inline constexpr Date builtin_horizon = "2026-12-31"_date;
 
