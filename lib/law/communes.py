@@ -3,8 +3,9 @@
 
     communes.py                    communes.csv -> include/sne/law/communes.hpp, the set of the codes
     communes.py --check            fails when that header is stale
-    communes.py --table FILE.inc   the arrays compiled into the library
-    communes.py --import FOLDER    the package, unpacked once a vintage in FOLDER/v0.8.0, FOLDER/v1.1.1 ..., -> the two CSV files
+    communes.py --tables FILE.cc   communes.csv, epci.csv, quartiles.csv, quartile_orders.csv -> the arrays compiled into the library
+    communes.py --import FOLDER    the package, unpacked once a vintage in FOLDER/v0.8.0, FOLDER/v1.1.1 ..., -> communes.csv, epci.csv,
+                                   and the column siren of quartiles.csv: by alias, else by name and département; all must be found
 
 Source: npm package @etalab/decoupage-administratif, versions 0.8.0 (2020, with the history of communes since 1943), 1.1.1 (2021),
 2.3.1 (2022), 3.1.1 (2023), 4.1.0 (2024), 5.3.0 (2025), 6.0.0 (2026). Its data: Code officiel géographique of Insee, list of the
@@ -12,7 +13,8 @@ intercommunal bodies of the DGCL, under Licence Ouverte; its code under MIT, non
 
 What it holds not: the day of a change after 2020-01-01 (read off two vintages that follow each other, so that a change of the year N
 counts from 1 January of N), codes of overseas communes before they became a collectivity or a département of their own (97123, 97127,
-985xx), the name of a commune before its last one.
+985xx), the name of a commune before its last one, and what befell the intercommunal bodies after 2025: the list of 6.0.0 is that of
+5.3.0, so that the merger of two of them into Thionville Fensch Agglomération on 2026-01-01 is not in it.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ import datetime
 import io
 import json
 import pathlib
+import re
 import sys
+import unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent
 HEADER = HERE.parents[1] / "include" / "sne" / "law" / "communes.hpp"
@@ -32,6 +36,10 @@ LAST = max(VINTAGES)
 KEPT_FROM = "2000-01-01"  # a commune that ended before, and whose code no part of a commune kept, is unknown
 COMMUNE_COLUMNS = ("code", "name", "from", "to", "successor", "epci")
 EPCI_COLUMNS = ("siren", "name", "kind")
+QUARTILE_COLUMNS = ("year", "departement", "name", "alias", "siren", "q1", "q2", "q3")
+ORDER_COLUMNS = ("year", "signed", "published", "from", "to", "mark", "source", "note")
+ARTICLES = frozenset("de du des la le les l d et a au aux en sur sous".split())
+KINDS = frozenset("ca cc cu metropole communaute communautes communes agglomeration agglo urbaine".split())
 
 Row = dict[str, str]
 
@@ -106,9 +114,8 @@ def import_package(folder: pathlib.Path) -> None:
 
     parts = {e["code"]: e for vintage in vintages.values() for e in vintage if e["type"] in ("commune-deleguee", "commune-associee")}
     wards = [e for e in vintages[LAST] if e["type"] == "arrondissement-municipal"]
-    bodies = load(folder, LAST, "epci")
+    bodies = load(folder, LAST, "epci") + load(folder, LAST, "ept")  # the latter last: L441-1 speaks of them in the Greater Paris
     epci = {member["code"]: body["code"] for body in bodies for member in body["membres"]}
-
     rows = [{"code": e["code"], "name": e["nom"], "from": "", "to": "", "successor": e["commune"]} for e in wards]
     for code, known in periods.items():
         for row in known:
@@ -126,6 +133,39 @@ def import_package(folder: pathlib.Path) -> None:
     write(HERE / "communes.csv", COMMUNE_COLUMNS, sorted(rows, key=lambda r: (r["code"], r["from"])))
     write(HERE / "epci.csv", EPCI_COLUMNS, sorted(({"siren": b["code"], "name": b["nom"], "kind": b["type"]} for b in bodies),
                                                   key=lambda r: r["siren"]))
+    match_quartiles(folder)
+
+
+def departement(code: str) -> str:
+    return code[:3] if code[:2] in ("97", "98") else code[:2]
+
+
+def spellings(name: str) -> list[str]:
+    """A name as compared, from the strictest: letters and digits only; then without articles; then its words in no order, no kind."""
+    plain = unicodedata.normalize("NFD", name.lower().replace("œ", "oe"))
+    words = re.findall("[a-z0-9]+", "".join(c for c in plain if unicodedata.category(c) != "Mn"))
+    bare = [word for word in words if word not in ARTICLES]
+    return ["".join(words), " ".join(bare), " ".join(sorted(word for word in bare if word not in KINDS))]
+
+
+def match_quartiles(folder: pathlib.Path) -> None:
+    places: dict[tuple[int, str, str], set[str]] = {}
+    for year in (2024, 2025, 2026):
+        for body in load(folder, year, "epci") + load(folder, year, "ept"):
+            for where in {departement(member["code"]) for member in body["membres"]}:
+                for strictness, spelling in enumerate(spellings(body["nom"])):
+                    places.setdefault((strictness, where, spelling), set()).add(body["code"])
+    rows = read("quartiles", QUARTILE_COLUMNS)
+    missed = 0
+    for line, row in enumerate(rows, start=2):
+        found = [places.get((strictness, row["departement"], spelling), set()) for strictness, spelling in enumerate(spellings(row["name"]))]
+        row["siren"] = row["alias"] or next((next(iter(one)) for one in found if len(one) == 1), "")
+        if not row["siren"]:
+            missed += 1
+            print(f"quartiles.csv:{line}: no body of {row['departement']} is named {row['name']}: give its SIREN as alias", file=sys.stderr)
+    if missed:
+        sys.exit(1)
+    write(HERE / "quartiles.csv", QUARTILE_COLUMNS, rows)
 
 
 def write(path: pathlib.Path, columns: tuple[str, ...], rows: list[Row]) -> None:
