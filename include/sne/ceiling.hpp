@@ -45,11 +45,12 @@ constexpr std::int32_t share_half_up(std::int32_t amount, std::int32_t per_mille
   return static_cast<std::int32_t>((std::int64_t{amount} * per_mille + 500) / 1000);
 }
 
-/// The table to read, and whether its cells are raised by 30 %.
+/// The table to read, what its cells are multiplied by, and the weight that the answer cannot exceed.
 struct CeilingBasis {
   CeilingSeries series;
   Rule rule;
-  bool raised = false;
+  std::int32_t per_mille = 1000;
+  Mark least = Mark::text;
 };
 
 constexpr CeilingSeries in_zone(CeilingSeries paris, CeilingZone zone) noexcept {
@@ -68,9 +69,9 @@ constexpr Result<CeilingBasis> ceiling_basis(Product product, CeilingZone zone, 
       if (overseas) break;
       return CeilingBasis{in_zone(CeilingSeries::plus_paris, zone), Rule::ceiling_amount};
     case Product::pls:
-      if (!overseas) return CeilingBasis{in_zone(CeilingSeries::plus_paris, zone), Rule::ceiling_pls, true};
-      return CeilingBasis{reading == OverseasPls::lls ? CeilingSeries::lls_overseas : CeilingSeries::plus_other_regions,
-                          Rule::ceiling_overseas, true};
+      if (!overseas) return CeilingBasis{in_zone(CeilingSeries::plus_paris, zone), Rule::ceiling_pls, 1300};
+      if (reading == OverseasPls::lls) return CeilingBasis{CeilingSeries::lls_overseas, Rule::ceiling_overseas, 1300};
+      return CeilingBasis{CeilingSeries::plus_other_regions, Rule::ceiling_overseas, 1300, Mark::convention};
     case Product::llts:
       if (!overseas) break;
       return CeilingBasis{CeilingSeries::llts_overseas, Rule::ceiling_overseas};
@@ -81,49 +82,48 @@ constexpr Result<CeilingBasis> ceiling_basis(Product product, CeilingZone zone, 
   return Errc::product_not_in_zone;
 }
 
-/// The amount of a category in a table, unknown when one of its cells is. A sum weighs as its weaker cell.
-/// @rule ceiling.extra-person
-constexpr CeilingAmount ceiling_in(const CeilingTable& table, const CeilingBasis& basis, HouseholdCategory household) noexcept {
-  const std::int32_t per_mille = basis.raised ? 1300 : 1000;
-  const CeilingCell& cell = table.cells[household.category - 1U];
-  if (cell.euros == 0) return {};
-  CeilingAmount amount{share_half_up(cell.euros, per_mille), cell.mark, basis.rule, table.order, cell.source};
-  if (household.extra == 0) return amount;
-  const CeilingCell& extra = table.cells.back();
-  if (extra.euros == 0) return {};
-  amount.euros += household.extra * share_half_up(extra.euros, per_mille);
-  amount.mark = std::max(amount.mark, extra.mark);
-  amount.rule = Rule::ceiling_extra_person;
-  return amount;
-}
-
 }  // namespace detail
 
-/// The ceiling of a household for a product in the zone of the dwelling on a day.  (fr: plafond de ressources applicable)
-///
-/// PLUS, Paris, category 1, 2026: 26 920. PLS, Paris, category 2, 2025: 51 851. PLS overseas, category 1, 2026: 27 382. PLS, Paris, eight
-/// persons, 2026: 109 595 + 2 x 12 212 = 134 019. Unknown in the zone `none`, for PLAI before 2009-06-01, overseas but in 2018 and since 2023.
-/// Faults: `bad_category` for a category outside 1..6 or an extra person below the sixth, `product_not_in_zone`, `date_out_of_range` before
-/// 2008-01-01, `beyond_horizon` after the last ceilings held or reviewed; under `BeyondHorizon::provisional` the last ones hold on, as a
-/// convention. `Amounts::printed_only` leaves unknown what was computed and never read.
-/// @rule ceiling.amount   @law Arrêté du 29 juillet 1987
-constexpr Result<CeilingAmount> ceiling(Product product, CeilingZone zone, HouseholdCategory household, Date day, const LawBook& law,
-                                        const Policy& policy) noexcept {
-  if (household.category < 1 || household.category > 6 || (household.extra != 0 && household.category != 6)) return Errc::bad_category;
+/// One cell of a table, derived for PLS: `cell` 0 to 5 for the categories 1 to 6, 6 for the extra person. Faults as for `ceiling`.
+/// @rule ceiling.amount
+constexpr Result<CeilingAmount> ceiling_cell(Product product, CeilingZone zone, std::size_t cell, Date day, const LawBook& law,
+                                             const Policy& policy) noexcept {
+  if (cell >= ceiling_cell_count) return Errc::bad_category;
   if (day < law::ceiling_vintages.front().from) return Errc::date_out_of_range;
   const CeilingVintage* vintage = law.ceilings_at(day);
   const bool beyond = vintage == nullptr || day > law.horizon();
   if (beyond && policy.horizon == BeyondHorizon::refuse) return Errc::beyond_horizon;
   if (zone == CeilingZone::none) return CeilingAmount{};
-  const OverseasPls reading = policy.readings.overseas_pls;
-  const Result<detail::CeilingBasis> basis = detail::ceiling_basis(product, zone, reading);
+  const Result<detail::CeilingBasis> basis = detail::ceiling_basis(product, zone, policy.readings.overseas_pls);
   if (!basis) return basis.error();
   const CeilingTable& table = (vintage == nullptr ? law.last_ceilings() : *vintage).tables[static_cast<std::size_t>(basis->series)];
-  CeilingAmount amount = detail::ceiling_in(table, *basis, household);
-  const bool by_plus = zone == CeilingZone::overseas && reading == OverseasPls::plus && product == Product::pls;
-  if (amount.known() && (beyond || by_plus)) amount.mark = std::max(amount.mark, Mark::convention);
-  if (policy.readings.amounts == Amounts::printed_only && amount.mark >= Mark::convention) return CeilingAmount{};
-  return amount;
+  const CeilingCell& stored = table.cells[cell];
+  const Mark mark = beyond ? std::max(stored.mark, Mark::convention) : std::max(stored.mark, basis->least);
+  const bool refused = policy.readings.amounts == Amounts::printed_only && mark >= Mark::convention;
+  if (stored.euros == 0 || refused) return CeilingAmount{};
+  return CeilingAmount{detail::share_half_up(stored.euros, basis->per_mille), mark, basis->rule, table.order, stored.source};
+}
+
+/// The ceiling of a household for a product in the zone of the dwelling on a day.  (fr: plafond de ressources applicable)
+///
+/// PLUS, Paris, category 1, 2026: 26 920. PLS, Paris, category 2, 2025: 51 851. PLS overseas, category 1, 2026: 27 382. PLS, Paris, eight
+/// persons, 2026: 109 595 + 2 x 12 212 = 134 019. Unknown in the zone `none`, for PLAI before 2009-06-01, overseas but in 2018 and since
+/// 2023. Faults: `bad_category` for a category outside 1..6 or an extra person below the sixth, `product_not_in_zone`, `date_out_of_range`
+/// before 2008-01-01, `beyond_horizon` after the last ceilings held or reviewed; under `BeyondHorizon::provisional` the last ones hold on,
+/// as a convention. `Amounts::printed_only` leaves unknown what was computed and never read. A sum weighs as its weaker cell.
+/// @rule ceiling.amount   @rule ceiling.extra-person   @law Arrêté du 29 juillet 1987
+constexpr Result<CeilingAmount> ceiling(Product product, CeilingZone zone, HouseholdCategory household, Date day, const LawBook& law,
+                                        const Policy& policy) noexcept {
+  if (household.category < 1 || household.category > 6 || (household.extra != 0 && household.category != 6)) return Errc::bad_category;
+  const Result<CeilingAmount> base = ceiling_cell(product, zone, household.category - 1U, day, law, policy);
+  if (!base || household.extra == 0 || !base->known()) return base;
+  const CeilingAmount extra = *ceiling_cell(product, zone, ceiling_cell_count - 1, day, law, policy);
+  if (!extra.known()) return CeilingAmount{};
+  CeilingAmount sum = *base;
+  sum.euros += household.extra * extra.euros;
+  sum.mark = std::max(base->mark, extra.mark);
+  sum.rule = Rule::ceiling_extra_person;
+  return sum;
 }
 
 /// Whether resources do not exceed a ceiling, both in the same unit: equality is under it. Precondition: the ceiling is known.
