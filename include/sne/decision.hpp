@@ -1,12 +1,10 @@
 #pragma once
 
-#include <array>
-#include <cassert>
 #include <cstdint>
 #include <optional>
-#include <span>
 
 #include <sne/event.hpp>
+#include <sne/inline_list.hpp>
 #include <sne/law/lawbook.hpp>
 
 /// The answer of the law: a value, never an exception.  (fr: décision)
@@ -24,26 +22,14 @@ struct Reason {
 
 /// A short list of reasons, held in place.
 template <std::size_t Capacity>
-class ReasonList {
+class ReasonList : public InlineList<Reason, Capacity> {
  public:
-  constexpr void add(const Reason& reason) noexcept {
-    assert(size_ < Capacity);
-    if (size_ < Capacity) held_[size_++] = reason;
-  }
-  /// The reasons, as long as the list lives: a list about to die gives none.
-  [[nodiscard]] constexpr std::span<const Reason> all() const& noexcept { return {held_.data(), size_}; }
-  std::span<const Reason> all() const&& = delete;
-  [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
   [[nodiscard]] constexpr const Reason* find(ReasonCode code) const noexcept {
-    for (const Reason& reason : all()) {
+    for (const Reason& reason : this->all()) {
       if (reason.code == code) return &reason;
     }
     return nullptr;
   }
-
- private:
-  std::array<Reason, Capacity> held_{};
-  std::uint8_t size_ = 0;
 };
 
 /// What the law answers to an event. `accepted` may carry warnings; `refused` has at least one reason; `incomplete` names the
