@@ -21,7 +21,7 @@ struct CodeNames<Owned> {
 };
 template <>
 struct CodeNames<OwnershipGround> {
-  static constexpr std::array<std::string_view, 4> list{"", "none", "possible", "excluded_by_protection"};
+  static constexpr std::array<std::string_view, 4> list{"UNKNOWN", "NONE", "POSSIBLE", "EXCLUDED_BY_PROTECTION"};
 };
 
 struct OwnershipAnswer {

@@ -286,6 +286,17 @@ struct DatedAnswer {
   friend constexpr bool operator==(const DatedAnswer&, const DatedAnswer&) = default;
 };
 
+namespace law {
+
+/// A citation by its id, for an answer that rests on another article than that of its rule. An id that no row has does not compile.
+consteval const Citation& citation_of(std::string_view id) {
+  std::size_t row = 0;
+  while (citations.at(row).id != id) ++row;
+  return citations[row];
+}
+
+}  // namespace law
+
 /// The identifier of a rule: `id_of(Rule::renewal_notice_latest) == "renewal.notice-latest"`.
 constexpr std::string_view id_of(Rule rule) noexcept { return law::rules[static_cast<std::size_t>(rule)].id; }
 
