@@ -42,10 +42,15 @@ namespace household {
 inline constexpr std::int32_t young_couple_ages = 55;
 inline constexpr std::int32_t highest_category = 6;
 
+/// The category that each description gives, in the order of `CategoryBasis`; 0 where it does not describe the household.
+constexpr std::array<std::int32_t, 4> descriptions(std::int32_t n, std::int32_t d, bool young_step, bool disabled_step) noexcept {
+  return {n, d >= 1 && n == 1 + d ? d + 2 : 0, young_step ? 3 : 0, disabled_step && n <= 5 ? n + 1 : 0};
+}
+
 /// The highest description that fits. `young_step` and `disabled_step` say that those descriptions apply at all.
 constexpr CategoryAnswer highest_description(std::int32_t n, std::int32_t d, bool young_step, bool disabled_step, LoneParentExtra extra) noexcept {
-  const std::int32_t lone = d >= 1 && n == 1 + d ? d + 2 : 0;
-  const std::array<std::int32_t, 4> steps{n, lone, young_step ? 3 : 0, disabled_step && n <= 5 ? n + 1 : 0};
+  const std::array<std::int32_t, 4> steps = descriptions(n, d, young_step, disabled_step);
+  const std::int32_t lone = steps[static_cast<std::size_t>(CategoryBasis::lone)];
   std::size_t best = 0;
   for (std::size_t i = 1; i < steps.size(); ++i) {
     if (steps[i] > steps[best]) best = i;

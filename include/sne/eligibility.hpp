@@ -158,6 +158,7 @@ struct Verdict {
 
 /// A sink that hears nothing. A trace has the same members; `sne::VerdictTree` keeps a tree for a reader.
 struct NoTrace {
+  constexpr void question(const Household&, const Letting&, Date, const LawBook&, const Policy&) const noexcept {}
   constexpr void separation(const Household&, bool /*set_aside*/) const noexcept {}
   constexpr void composed(const Household&, const Composition&) const noexcept {}
   constexpr void stay(std::size_t /*row*/, const StayAnswer&) const noexcept {}
@@ -422,6 +423,7 @@ constexpr void conclude(const Assessment& asked, Standing standing, Verdict& ver
 /// Fills what every product of the question shares. The household has no fault.
 template <class Trace>
 constexpr void assess(Assessment& asked, bool& waived, Trace& trace) noexcept {
+  trace.question(asked.home, asked.letting, asked.on, asked.law, asked.policy);
   judge_separation(asked);
   trace.separation(asked.home, asked.set_aside);
   const CompositionAsked as{asked.set_aside, asked.letting.route == Route::flat_share};
