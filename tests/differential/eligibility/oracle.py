@@ -1,0 +1,248 @@
+"""`judge(question)` gives the verdicts of one household, in the JSON of section 8 of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import choices
+from .amounts import ceiling, products_of
+from .faults import HORIZON, find_fault, zone_asked
+from .home import NO, UNKNOWN, YES, Home
+from .income import Income, Part, Purse, reference_income
+
+REASONS = """INCOME_ABOVE_CEILING NO_STAY_PAPER STAY_EXPIRED STAY_PAPER_NOT_ADMITTED HOLDER_MINOR NOT_MAIN_RESIDENCE
+BODY_NOT_LISTED NOT_STUDENT_OR_YOUNG NO_CEILING SPOUSE_STAY""".split()
+WARNINGS = """PROVISIONAL EU_RIGHT_NOT_VERIFIED ADULT_STAY_UNKNOWN OWNERSHIP_POSSIBLE OVER_WITHIN_SHARE
+PARTIAL_RECENT_INCOME SWORN_STATEMENT FOREIGN_PROOF_NOT_ADMITTED SEPARATION_NOT_ADMITTED DROP_TOO_SMALL
+INFERRED_AMOUNT CEILING_WAIVED BEFORE_THE_LEASE VISITING_CHILD_NOT_COUNTED LOCAL_ORDER_APPLIED
+STAY_PAPER_NOT_READ""".split()
+_REASON_RANK = {code: rank for rank, code in enumerate(REASONS)}
+_WARNING_RANK = {code: rank for rank, code in enumerate(WARNINGS)}
+
+YOUNG_LEASE, APPRENTICES = "2009-03-28", "2014-03-27"
+OWNERS, INCOME_YIELDING, PROTECTED_OWNERS = "2009-03-28", "2017-01-29", "2019-12-30"
+RENEWABLE = frozenset(("resident", "multi_year", "talent", "temporary", "treaty"))
+ALWAYS_ADMITTED = frozenset(
+    ("resident", "talent", "temporary", "treaty", "protected_receipt", "andorra")
+)
+#: The lists in force from a day, for the papers whose fate changed.
+LISTS = (
+    ("2022-04-29", {"multi_year": YES, "long_visa": YES, "diplomatic": NO}),
+    ("2019-05-29", {"multi_year": YES, "long_visa": YES, "provisional_permit": YES, "monaco": YES, "first_request": NO}),
+    ("2013-02-13", {"temporary_excluded": NO}),
+    ("2010-03-15", {"temporary_excluded": NO, "monaco": YES, "diplomatic": YES, "first_request": YES}),
+)
+
+Question = dict[str, Any]
+Verdict = dict[str, Any]
+Missing = list[tuple[str, int | None]]
+
+
+def stay_of(person: Question, day: str) -> tuple[int, str]:
+    """Whether the person stays regularly, and the reason, warning or missing field."""
+    nationality = person.get("nationality")
+    if nationality == "french":
+        return YES, ""
+    if nationality == "eu":
+        return YES, "EU_RIGHT_NOT_VERIFIED"
+    if nationality is None:
+        return UNKNOWN, "nationality"
+    paper = person.get("stay")
+    if paper is None:
+        return UNKNOWN, "stay"
+    if paper == "none":
+        return NO, "NO_STAY_PAPER"
+    if paper == "asylum":
+        return NO, "STAY_PAPER_NOT_ADMITTED"
+    if person.get("stay_until") and person["stay_until"] < day:
+        renewed = paper in RENEWABLE and (person.get("renewal_receipt_until") or "") >= day
+        return (YES, "") if renewed else (NO, "STAY_EXPIRED")
+    for start, admitted in LISTS:
+        if day >= start:
+            answer = YES if paper in ALWAYS_ADMITTED else admitted.get(paper, UNKNOWN)
+            return answer, ("STAY_PAPER_NOT_READ", "", "STAY_PAPER_NOT_ADMITTED")[(UNKNOWN, YES, NO).index(answer)]
+    return UNKNOWN, "STAY_PAPER_NOT_READ"
+
+
+class Case:
+    """What is said of one question whatever the product."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.day: str = question["as_of"]
+        self.readings: dict[str, str] = question.get("policy", {}).get("readings", {})
+        self.zone = zone_asked(question)
+        self.home = Home(question, self.readings)
+        self.refused: set[str] = set()
+        self.reserved: set[str] = set()  # reasons that leave the verdict unknown
+        self.warnings = self.home.warnings
+        self.missing: Missing = []
+        if self.home.separation_missing:
+            self.missing.append((self.home.separation_missing, None))
+        self.provisional = question.get("stage", "lease") != "lease" or self.day > HORIZON
+        if self.day > HORIZON:
+            self.warnings.add("PROVISIONAL")
+        if question.get("stage", "lease") != "lease":
+            self.warnings.add("BEFORE_THE_LEASE")
+        self._simple_conditions()
+        self._stays()
+        self._owners()
+        self.waived = self.home.route in ("young_lease", "under_occupation")
+        self.income: Income | None = None
+        self.parts: list[Part] = []
+        if self.waived:
+            self.warnings.add("CEILING_WAIVED")
+            self._young_lease()
+        else:
+            self.income, self.parts = reference_income(Purse(self.home))
+        self.order = self._order_in_force()
+
+    def _simple_conditions(self) -> None:
+        question, applicant = self.question, self.home.persons[self.home.applicant]
+        if question.get("body") == "other":
+            self.refused.add("BODY_NOT_LISTED")
+        if self.home.ages[self.home.applicant] < 18 and applicant.get("emancipated") != "yes":
+            self.refused.add("HOLDER_MINOR")
+        if question.get("main_residence") == "no":
+            self.refused.add("NOT_MAIN_RESIDENCE")
+
+    def _tested(self, i: int) -> bool:
+        home, tie = self.home, self.home.persons[i]["tie"]
+        if home.set_aside(i) or (choices.MINORS_NEVER_TESTED and home.ages[i] < 18):
+            return False
+        if tie == "co_tenant" and home.route == "flat_share":
+            return False
+        return tie == "spouse" or home.signs(i) == YES
+
+    def _stays(self) -> None:
+        home = self.home
+        for i, person in enumerate(home.persons):
+            if not self._tested(i):
+                if home.counted[i] != NO and home.ages[i] >= 18 and person.get("nationality") == "other":
+                    if stay_of(person, self.day)[0] != YES:
+                        self.warnings.add("ADULT_STAY_UNKNOWN")
+                continue
+            answer, said = stay_of(person, self.day)
+            if said in _WARNING_RANK:
+                self.warnings.add(said)
+            if answer == YES:
+                continue
+            if person["tie"] == "spouse":
+                self.reserved.add("SPOUSE_STAY")
+            elif answer == NO:
+                self.refused.add(said)
+                continue
+            self.missing.append(("nationality" if said == "nationality" else "stay", i))
+
+    def _owners(self) -> None:
+        if self.day < OWNERS:
+            return
+        protected = self.question.get("protection_order")
+        if protected and protected <= self.day and self.day >= PROTECTED_OWNERS:
+            return
+        grounds = ("suited", "yields_income") if self.day >= INCOME_YIELDING else ("suited",)
+        for i, person in enumerate(self.home.persons):
+            if self.home.counted[i] != NO and person.get("owns") in grounds:
+                self.warnings.add("OWNERSHIP_POSSIBLE")
+
+    def _young_lease(self) -> None:
+        home = self.home
+        if home.route != "young_lease":
+            return
+        for i, person in enumerate(home.persons):
+            if home.set_aside(i) or home.signs(i) == NO:
+                continue
+            student = person.get("student") == "yes"
+            apprentice = person.get("apprentice") == "yes" and self.day >= APPRENTICES
+            if self.day < YOUNG_LEASE or not (student or apprentice or home.ages[i] < 30):
+                self.refused.add("NOT_STUDENT_OR_YOUNG")
+
+    def _order_in_force(self) -> Question | None:
+        order = self.question.get("local_order")
+        return order if order and order["from"] <= self.day <= order["to"] else None
+
+    def missing_of_income(self) -> Missing:
+        incomes: Missing = [("income", p.row) for p in self.parts if p.low != p.high]
+        facts: Missing = [*self.home.unknown_facts()]
+        return facts + incomes
+
+
+def _verdict(case: Case, product: str) -> Verdict:
+    home, income = case.home, case.income
+    low, high = home.low, home.high
+    refused, reserved, warnings = set(case.refused), set(case.reserved), set(case.warnings)
+    missing = list(case.missing)
+    unknown = bool(missing or reserved)
+    within_share = False
+    out: Verdict = {"product": product}
+    if case.zone:
+        out["zone"] = case.zone
+    if home.settled:
+        out |= {"category": low.category, "category_rule": low.rule}
+    out |= {"persons": home.n_low, "dependants": home.d_low, "extra": low.extra}
+
+    if income is not None:
+        floor = ceiling(product, case.zone, low.category, low.extra, case.day, case.readings)
+        top = ceiling(product, case.zone, high.category, high.extra, case.day, case.readings)
+        if floor is not None:
+            out["ceiling"] = floor.euros
+            if floor.convention:
+                warnings.add("INFERRED_AMOUNT")
+        if floor is None or top is None:
+            reserved.add("NO_CEILING")
+            unknown = True
+        else:
+            percent = case.order["percent"] if case.order else 100
+            if case.order:
+                warnings.add("LOCAL_ORDER_APPLIED")
+            least, most = percent * floor.euros, percent * top.euros  # in cents
+            share = product == "PLUS" and case.question.get("share_at_120_open") == "yes" and not case.order
+            open_verdict = False
+            if income.high <= least:
+                pass
+            elif income.low > most:
+                refused.add("INCOME_ABOVE_CEILING")
+                if share and 10 * income.high <= 12 * least:
+                    within_share = True
+                    warnings.add("OVER_WITHIN_SHARE")
+                elif share and choices.SHARE_MAY_BE_UNKNOWN and 10 * income.low <= 12 * most:
+                    within_share = open_verdict = True
+            else:
+                open_verdict = True
+            if open_verdict:
+                unknown = True
+                missing += case.missing_of_income()
+            if income.known:
+                out["margin"] = least - income.low
+        if income.known:
+            out |= {"income": income.low, "income_basis": income.basis, "deduction": income.deduction}
+            if income.year is not None:
+                out["income_year"] = income.year
+    out["whose"] = "applicant" if home.separated else "household"
+    out["provisional"] = case.provisional
+
+    blocking = refused - {"INCOME_ABOVE_CEILING"} if within_share else refused
+    if blocking:
+        outcome, reasons = "not_eligible", refused
+    elif unknown:
+        outcome, reasons = "unknown", reserved | refused
+    elif within_share:
+        outcome, reasons = "over_within_share", refused
+    else:
+        outcome, reasons = "eligible", set()
+    out["outcome"] = outcome
+    out["reasons"] = sorted(reasons, key=_REASON_RANK.__getitem__)
+    out["warnings"] = sorted(warnings, key=_WARNING_RANK.__getitem__)
+    listed = missing if outcome == "unknown" else []
+    out["missing"] = [{"field": f} if row is None else {"field": f, "row": row} for f, row in listed]
+    return out
+
+
+def judge(question: Question) -> list[Verdict]:
+    """One verdict for each product asked, or one fault; all keys of the contract but `law_id`."""
+    fault = find_fault(question)
+    if fault:
+        return [fault]
+    case = Case(question)
+    products = (question["product"],) if question.get("product") else products_of(case.zone)
+    return [_verdict(case, product) for product in products]
