@@ -43,13 +43,15 @@ inline constexpr std::int32_t young_couple_ages = 55;
 inline constexpr std::int32_t highest_category = 6;
 
 /// The category that each description gives, in the order of `CategoryBasis`; 0 where it does not describe the household.
-constexpr std::array<std::int32_t, 4> descriptions(std::int32_t n, std::int32_t d, bool young_step, bool disabled_step) noexcept {
+using Descriptions = std::array<std::int32_t, 4>;
+
+/// `young_step` and `disabled_step` say that those descriptions apply at all.
+constexpr Descriptions descriptions(std::int32_t n, std::int32_t d, bool young_step, bool disabled_step) noexcept {
   return {n, d >= 1 && n == 1 + d ? d + 2 : 0, young_step ? 3 : 0, disabled_step && n <= 5 ? n + 1 : 0};
 }
 
-/// The highest description that fits. `young_step` and `disabled_step` say that those descriptions apply at all.
-constexpr CategoryAnswer highest_description(std::int32_t n, std::int32_t d, bool young_step, bool disabled_step, LoneParentExtra extra) noexcept {
-  const std::array<std::int32_t, 4> steps = descriptions(n, d, young_step, disabled_step);
+/// The highest description of a household of `n` persons.
+constexpr CategoryAnswer highest_of(const Descriptions& steps, std::int32_t n, LoneParentExtra extra) noexcept {
   const std::int32_t lone = steps[static_cast<std::size_t>(CategoryBasis::lone)];
   std::size_t best = 0;
   for (std::size_t i = 1; i < steps.size(); ++i) {
@@ -74,7 +76,7 @@ constexpr CategoryAnswer highest_description(std::int32_t n, std::int32_t d, boo
 constexpr Result<CategoryAnswer> household_category(const HouseholdCount& count, LoneParentExtra extra = LoneParentExtra::persons) noexcept {
   if (count.persons < 1 || count.dependants < 0 || count.dependants >= count.persons || count.persons > 255) return Errc::bad_category;
   const bool young_step = count.young_couple && count.persons == 2 && count.dependants == 0;
-  return household::highest_description(count.persons, count.dependants, young_step, count.disabled, extra);
+  return household::highest_of(household::descriptions(count.persons, count.dependants, young_step, count.disabled), count.persons, extra);
 }
 
 /// Whether a person holds a card that raises the category: mention invalidité, or an old invalidity card to the end of 2026.
@@ -191,11 +193,19 @@ constexpr void count_person(Composition& made, std::size_t row, Fact raises) noe
   made.disabled_high = made.disabled_high || raises != Fact::no;
 }
 
+/// What describes the smallest household that the facts allow, and the largest.
+constexpr Descriptions lowest_descriptions(const Composition& made) noexcept {
+  const bool young = made.young_couple == Fact::yes && made.persons_low == 2 && made.dependants_low == 0;
+  return descriptions(made.persons_low, made.dependants_low, young, made.disabled_low);
+}
+constexpr Descriptions highest_descriptions(const Composition& made) noexcept {
+  const bool young = made.young_couple != Fact::no && made.persons_high >= 2;
+  return descriptions(made.persons_high, made.dependants_high, young, made.disabled_high);
+}
+
 constexpr void settle_categories(Composition& made, LoneParentExtra extra) noexcept {
-  const bool young_low = made.young_couple == Fact::yes && made.persons_low == 2 && made.dependants_low == 0;
-  const bool young_high = made.young_couple != Fact::no && made.persons_high >= 2;
-  made.low = highest_description(made.persons_low, made.dependants_low, young_low, made.disabled_low, extra);
-  made.high = highest_description(made.persons_high, made.dependants_high, young_high, made.disabled_high, extra);
+  made.low = highest_of(lowest_descriptions(made), made.persons_low, extra);
+  made.high = highest_of(highest_descriptions(made), made.persons_high, extra);
 }
 
 }  // namespace household
