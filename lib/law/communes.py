@@ -212,6 +212,13 @@ def communes() -> list[Row]:
         if row["epci"] and row["epci"] not in bodies:
             sys.exit(f"{here} belongs to {row['epci']}, which is no row of epci.csv")
         last = row
+    successor = {row["code"]: row["successor"] for row in rows}  # of the last row of a code
+    for code in successor:
+        steps, current = 0, code
+        while successor[current] and steps < 20:
+            steps, current = steps + 1, successor[current]
+        if steps == 20:
+            sys.exit(f"communes.csv: {code} comes back to itself")
     return rows
 
 
@@ -247,14 +254,102 @@ inline constexpr std::uint64_t commune_codes[] = {{
 """
 
 
+def array(kind: str, name: str, values: list[str], width: int = 16) -> str:
+    lines = [", ".join(values[i:i + width]) + "," for i in range(0, len(values), width)]
+    return f"const {kind} {name}[] = {{\n" + "\n".join(lines) + "\n};"
+
+
+def pool(name: str, texts: list[str]) -> str:
+    return f"const char {name}[] =\n" + "\n".join('    "' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' for text in texts) + ";"
+
+
+def offsets(texts: list[str]) -> list[str]:
+    at, places = 0, ["0"]
+    for text in texts:
+        at += len(text.encode())
+        places.append(str(at))
+    return places
+
+
+def days(row: Row) -> str:
+    def count(day: str) -> int:
+        return (datetime.date.fromisoformat(day) - datetime.date(1970, 1, 1)).days
+
+    return f"{{{count(row['from'] or '0001-01-01')}, {count(row['to'] or '9999-12-31')}}}"
+
+
+def threshold_tables(sirens: dict[str, int]) -> list[str]:
+    by_year: dict[str, dict[int, tuple[str, str, str]]] = {}
+    for line, row in enumerate(read("quartiles", QUARTILE_COLUMNS), start=2):
+        bounds = (row["q1"], row["q2"], row["q3"])
+        if not 0 < int(row["q1"]) <= int(row["q2"]) <= int(row["q3"]):
+            sys.exit(f"quartiles.csv:{line}: the thresholds do not grow")
+        for siren in row["siren"].split():
+            if siren not in sirens:
+                sys.exit(f"quartiles.csv:{line}: {siren} is no row of epci.csv")
+            if by_year.setdefault(row["year"], {}).setdefault(sirens[siren], bounds) != bounds:
+                sys.exit(f"quartiles.csv:{line}: {row['name']} has two thresholds in {row['year']}")
+    orders, rows, ended = [], [], ""
+    for line, row in enumerate(read("quartile_orders", ORDER_COLUMNS), start=2):
+        if row["from"] > row["to"] or (ended and row["from"] != following(ended)):
+            sys.exit(f"quartile_orders.csv:{line}: the days do not follow those of the row before")
+        ended = row["to"]
+        listed = sorted(by_year.pop(row["year"]).items())
+        orders.append(f"{{{row['year']}, {days(row)}, Mark::{row['mark']}, {len(rows)}, {len(listed)}}}")
+        rows += [f"{{{body}, {', '.join(bounds)}}}" for body, bounds in listed]
+    if by_year:
+        sys.exit(f"quartiles.csv: no order for {sorted(by_year)}")
+    return [f"const std::size_t order_count = {len(orders)};", array("QuartileOrder", "orders", orders, 1), array("Thresholds", "thresholds", rows, 4)]
+
+
+def compiled_tables(rows: list[Row]) -> str:
+    bodies = read("epci", EPCI_COLUMNS)
+    sirens = {row["siren"]: i for i, row in enumerate(bodies)}
+    if list(sirens) != sorted(sirens):
+        sys.exit("epci.csv is not in the order of the SIREN")
+    place = {row["code"]: i for i, row in enumerate(rows)}  # the last row of a code
+    periods = sorted({days(row) for row in rows})
+    kinds = sorted({row["kind"] for row in bodies})
+    if len(periods) > 256:
+        sys.exit("communes.csv: more than 256 periods")
+    names, epci_names = [row["name"] for row in rows], [row["name"] for row in bodies]
+    parts = [
+        "// Generated at build time by lib/law/communes.py.",
+        "#include <territory_tables.hpp>",
+        "namespace sne::tables {",
+        f"const std::size_t commune_count = {len(rows)};",
+        pool("commune_codes", ["".join(row["code"] for row in rows[i:i + 20]) for i in range(0, len(rows), 20)]),
+        pool("commune_names", names),
+        array("std::uint32_t", "commune_name_offsets", offsets(names)),
+        array("std::uint8_t", "commune_periods", [str(periods.index(days(row))) for row in rows], 32),
+        array("Days", "periods", periods, 8),
+        array("std::uint16_t", "commune_successors", [str(place[row["successor"]]) if row["successor"] else "no_row" for row in rows]),
+        array("std::uint16_t", "commune_epci", [str(sirens[row["epci"]]) if row["epci"] else "no_row" for row in rows]),
+        f"const std::size_t epci_count = {len(bodies)};",
+        pool("epci_sirens", ["".join(list(sirens)[i:i + 12]) for i in range(0, len(bodies), 12)]),
+        pool("epci_names", epci_names),
+        array("std::uint32_t", "epci_name_offsets", offsets(epci_names)),
+        array("std::uint8_t", "epci_kinds", [str(kinds.index(row["kind"])) for row in bodies], 32),
+        array("char* const", "epci_kind_names", [f'"{kind}"' for kind in kinds]),
+        *threshold_tables(sirens),
+        "}  // namespace sne::tables",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Communes and intercommunal bodies as C++.")
     parser.add_argument("--check", action="store_true", help="fail when the header is not the image of communes.csv")
+    parser.add_argument("--tables", type=pathlib.Path, help="write the arrays compiled into the library")
     parser.add_argument("--import", dest="package", type=pathlib.Path, help="folder of the unpacked package")
     arguments = parser.parse_args()
     if arguments.package:
         import_package(arguments.package)
-    text = code_set(communes())
+    rows = communes()
+    if arguments.tables:
+        arguments.tables.write_text(compiled_tables(rows), encoding="utf-8")
+        return
+    text = code_set(rows)
     if arguments.check:
         if not HEADER.exists() or HEADER.read_text(encoding="utf-8") != text:
             sys.exit(f"{HEADER.name} is stale: run lib/law/communes.py")
