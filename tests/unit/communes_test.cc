@@ -71,7 +71,7 @@ TEST(Communes, EveryCodeIsFoundAndLeadsToACommuneOfToday) {
       EXPECT_TRUE(current_commune(commune, record->to + 1)) << commune.code();
     }
   }
-  EXPECT_EQ(codes.size(), 37443U);
+  EXPECT_EQ(codes.size(), 37455U);
 }
 
 TEST(Communes, Region) {
