@@ -108,25 +108,25 @@ constexpr bool young_enough_to_attach(const Person& person, CivilDay on) noexcep
   return age < attached_until || (age < attached_student_until && person.student) || person.own_family;
 }
 
-constexpr Fact dependent_child(const Person& person, CivilDay on) noexcept {
-  if (completed_years(person.born, on) < of_age || person.infirm) return Fact::yes;
+constexpr Fact dependent_child(const Person& person, std::int32_t age, CivilDay on) noexcept {
+  if (age < of_age || person.infirm) return Fact::yes;
   return both(person.attached, fact(young_enough_to_attach(person, on)));
 }
 
 }  // namespace household
 
-/// Whether a person is a dependant in the sense of the income tax, given whether they hold a card.  (fr: personne à charge)
+/// Whether a person of an age on a day is a dependant in the sense of the income tax, given whether they hold a card.  (fr: personne à charge)
 ///
 /// A child of 17: yes. A student of 22 attached to the parents: yes. A mother of 70 without a card: no. A spouse: never.
 /// @rule household.dependant   @rule household.visiting-child   @rule household.alternate-custody   @law CGI 6-3, 194, 196, 196 A bis, 196 B
-constexpr Fact is_dependant(const Person& person, CivilDay on, Fact card, const Readings& readings) noexcept {
+constexpr Fact is_dependant(const Person& person, std::int32_t age, CivilDay on, Fact card, const Readings& readings) noexcept {
   if (!household::may_depend(person)) return Fact::no;
   if (person.custody == Custody::visit_only) return Fact::no;
   if (person.custody == Custody::visiting) return fact(readings.visiting_child == VisitingChild::dependant);
   Fact answer = card;
-  if (person.tie == Tie::child) answer = either(answer, household::dependent_child(person, on));
+  if (person.tie == Tie::child) answer = either(answer, household::dependent_child(person, age, on));
   if (person.tie == Tie::ascendant && readings.ascendants == Ascendants::from_65) {
-    answer = either(answer, fact(completed_years(person.born, on) >= household::ascendant_age));
+    answer = either(answer, fact(age >= household::ascendant_age));
   }
   return answer;
 }
@@ -152,6 +152,7 @@ struct Composition {
   std::array<Fact, Household::max_persons> counted{};    ///< by row; `no` for a partner set aside
   std::array<Fact, Household::max_persons> dependant{};  ///< by row; `no` where not counted
   std::array<Fact, Household::max_persons> card{};       ///< by row; `no` where not counted
+  std::array<std::uint8_t, Household::max_persons> age{};  ///< by row, in completed years
   std::int32_t persons_low = 0, persons_high = 0;
   std::int32_t dependants_low = 0, dependants_high = 0;
   Fact young_couple = Fact::no;
@@ -163,10 +164,9 @@ struct Composition {
 
 namespace household {
 
-/// Whether the partner listed makes a young couple with the applicant, as far as ages and signatures go.
-constexpr Fact young_partner(const Person& applicant, const Person& partner, CivilDay on) noexcept {
-  const std::int32_t ages = completed_years(applicant.born, on) + completed_years(partner.born, on);
-  if (ages > young_couple_ages) return Fact::no;
+/// Whether a partner makes a young couple, as far as both ages and the signature go.
+constexpr Fact young_partner(const Person& partner, std::int32_t both_ages) noexcept {
+  if (both_ages > young_couple_ages) return Fact::no;
   return partner.tie == Tie::spouse ? Fact::yes : partner.signs;
 }
 
@@ -220,22 +220,24 @@ struct CompositionAsked {
 constexpr Composition compose(const Household& home, Date on, const LawBook& law, const Readings& readings, CompositionAsked asked = {}) noexcept {
   Composition made;
   const CivilDay day = on.civil();
-  const Person* applicant = nullptr;
   const Person* partner = nullptr;
+  std::int32_t couple_ages = 0;
   for (std::size_t row = 0; row < home.persons.size(); ++row) {
     const Person& person = home.persons[row];
+    const std::int32_t age = completed_years(person.born, day);
     const Fact card = holds_disability_card(person, on, law);
-    const Fact dependant = is_dependant(person, day, card, readings);
+    const Fact dependant = is_dependant(person, age, day, card, readings);
     const bool aside = asked.set_aside && is_partner(person.tie);
     made.counted[row] = aside ? Fact::no : lives_in_home(person, on, dependant, law, asked.flat_share);
     const bool out = made.counted[row] == Fact::no;
     made.dependant[row] = out ? Fact::no : dependant;
     made.card[row] = out ? Fact::no : card;
+    made.age[row] = static_cast<std::uint8_t>(age);
     household::count_person(made, row, household::card_raises(card, dependant, on, law, readings));
-    if (person.tie == Tie::applicant) applicant = &person;
     if (is_partner(person.tie) && !aside) partner = &person;
+    if (person.tie == Tie::applicant || is_partner(person.tie)) couple_ages += age;
   }
-  if (applicant != nullptr && partner != nullptr) made.young_couple = household::young_partner(*applicant, *partner, day);
+  if (partner != nullptr) made.young_couple = household::young_partner(*partner, couple_ages);
   if (readings.unborn_child == UnbornChild::counted) {
     for (std::int32_t* number : {&made.persons_low, &made.persons_high, &made.dependants_low, &made.dependants_high}) *number += home.unborn;
   }

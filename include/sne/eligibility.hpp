@@ -75,8 +75,7 @@ struct VerdictReason {
   ReasonCode code{};
   Rule rule{};
   Input input{};
-  std::uint8_t row = no_row;       ///< the first person concerned
-  std::optional<Date> earliest{};  ///< first day on which it passes, when a day settles it
+  std::uint8_t row = no_row;  ///< the first person concerned
 
   friend constexpr bool operator==(const VerdictReason&, const VerdictReason&) = default;
 };
@@ -87,6 +86,56 @@ struct Lacking {
   std::uint8_t row = no_row;
 
   friend constexpr bool operator==(const Lacking&, const Lacking&) = default;
+};
+
+/// The inputs that an unknown lacks, a few bytes for any household.  (fr: informations manquantes)
+class MissingInputs {
+ public:
+  /// The inputs of a person that may be missing, in the order in which they are listed.
+  static constexpr std::array<Input, 7> of_persons{Input::nationality, Input::stay,  Input::on_notice, Input::attached,
+                                                   Input::card,        Input::signs, Input::income};
+
+  constexpr void add(Lacking lacking) noexcept {
+    if (lacking.input == Input::separation_since) since_ = true;
+    if (lacking.input == Input::separation_couple) couple_ = true;
+    for (std::size_t i = 0; i < of_persons.size(); ++i) {
+      if (of_persons[i] == lacking.input) rows_[i] |= std::uint32_t{1} << lacking.row;
+    }
+  }
+  constexpr void add(const MissingInputs& other) noexcept {
+    since_ = since_ || other.since_;
+    couple_ = couple_ || other.couple_;
+    for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i] |= other.rows_[i];
+  }
+  constexpr void add_incomes(std::uint32_t rows) noexcept { rows_.back() |= rows; }
+
+  [[nodiscard]] constexpr bool empty() const noexcept { return *this == MissingInputs{}; }
+  [[nodiscard]] constexpr bool holds(Lacking lacking) const noexcept {
+    MissingInputs with = *this;
+    with.add(lacking);
+    return with == *this;
+  }
+  /// The list in the order of the contract: the separation; nationality and stay by row; the other facts by row; the incomes by row.
+  [[nodiscard]] constexpr InlineList<Lacking, 240> list() const noexcept {
+    InlineList<Lacking, 240> made;
+    if (since_) made.add({Input::separation_since, no_row});
+    if (couple_) made.add({Input::separation_couple, no_row});
+    constexpr std::array<std::size_t, 4> groups{0, 2, 6, 7};
+    for (std::size_t group = 0; group + 1 < groups.size(); ++group) {
+      for (std::uint8_t row = 0; row < Household::max_persons; ++row) {
+        for (std::size_t i = groups[group]; i < groups[group + 1]; ++i) {
+          if ((rows_[i] >> row & 1U) != 0) made.add({of_persons[i], row});
+        }
+      }
+    }
+    return made;
+  }
+
+  friend constexpr bool operator==(const MissingInputs&, const MissingInputs&) = default;
+
+ private:
+  std::array<std::uint32_t, of_persons.size()> rows_{};
+  bool since_ = false, couple_ = false;
 };
 
 /// Reasons in the order of their numbers, each once.
@@ -140,8 +189,9 @@ struct Verdict {
 
   VerdictReasons<12> reasons{};
   VerdictReasons<20> warnings{};
-  InlineList<Lacking, 160> missing{};
-  std::uint64_t law = 0;  ///< `LawBook::digest` of the book that judged
+  MissingInputs missing{};
+  std::optional<Date> earliest{};  ///< day on which the applicant comes of age, when that is a reason
+  std::uint64_t law = 0;           ///< `LawBook::digest` of the book that judged
 
   /// The civil year of the income retained; none for the last twelve months or when it is not settled.
   [[nodiscard]] constexpr std::optional<std::int32_t> income_year() const noexcept {
@@ -194,10 +244,11 @@ struct Assessment {
   IncomeAnswer income{};
   VerdictReasons<12> refusals{}, open{};
   VerdictReasons<20> warnings{};
-  InlineList<Lacking, 160> lacking{};
+  MissingInputs lacking{};
+  std::optional<Date> earliest{};
 
-  constexpr void warn(ReasonCode code, Rule rule, Input input, std::uint8_t row = no_row) noexcept { warnings.add({code, rule, input, row, std::nullopt}); }
-  constexpr void refuse(ReasonCode code, Rule rule, Input input, std::uint8_t row = no_row) noexcept { refusals.add({code, rule, input, row, std::nullopt}); }
+  constexpr void warn(ReasonCode code, Rule rule, Input input, std::uint8_t row = no_row) noexcept { warnings.add({code, rule, input, row}); }
+  constexpr void refuse(ReasonCode code, Rule rule, Input input, std::uint8_t row = no_row) noexcept { refusals.add({code, rule, input, row}); }
 };
 
 constexpr Provision provision_of(SeparationCase kind) noexcept {
@@ -265,7 +316,7 @@ constexpr void note_stay(Assessment& asked, std::uint8_t row, const StayAnswer& 
   }
   if (answer.regular == Fact::unknown && answer.has_code) asked.warn(answer.code, Rule::eligibility_stay, Input::stay, row);
   if (person.tie == Tie::spouse) {
-    asked.open.add({ReasonCode::spouse_stay, rule, Input::stay, row, std::nullopt});
+    asked.open.add({ReasonCode::spouse_stay, rule, Input::stay, row});
     asked.lacking.add({answer.regular == Fact::unknown ? answer.lacking : Input::stay, row});
   } else if (answer.regular == Fact::no) {
     asked.refuse(answer.code, rule, Input::stay, row);
@@ -277,7 +328,6 @@ constexpr void note_stay(Assessment& asked, std::uint8_t row, const StayAnswer& 
 /// @rule eligibility.stay   @rule eligibility.stay-of-others   @law CCH R441-1
 template <class Trace>
 constexpr void judge_stay(Assessment& asked, Trace& trace) noexcept {
-  const CivilDay day = asked.on.civil();
   for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
     const Person& person = asked.home.persons[row];
     const auto at = static_cast<std::uint8_t>(row);
@@ -288,7 +338,7 @@ constexpr void judge_stay(Assessment& asked, Trace& trace) noexcept {
       continue;
     }
     if (person.nationality != Nationality::other || asked.composed.counted[row] == Fact::no) continue;
-    const bool adult = completed_years(person.born, day) >= household::of_age;
+    const bool adult = asked.composed.age[row] >= household::of_age;
     if (adult && stay_of(person, asked.on).regular != Fact::yes) {
       asked.warn(ReasonCode::adult_stay_unknown, Rule::eligibility_stay_of_others, Input::stay, at);
     }
@@ -300,11 +350,12 @@ constexpr void judge_majority(Assessment& asked) noexcept {
   for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
     const Person& person = asked.home.persons[row];
     if (person.tie != Tie::applicant || person.emancipated) continue;
-    if (completed_years(person.born, asked.on) >= household::of_age) continue;
+    if (asked.composed.age[row] >= household::of_age) continue;
     const CivilDay born = person.born.civil();
     const bool leap_day = born.month == 2 && born.day == 29 && !is_leap(born.year + household::of_age);
     const Result<Date> birthday = leap_day ? Date::of(born.year + household::of_age, 3, 1) : Date::of(born.year + household::of_age, born.month, born.day);
-    asked.refusals.add({ReasonCode::holder_minor, Rule::eligibility_majority, Input::born, static_cast<std::uint8_t>(row), birthday.value()});
+    asked.refuse(ReasonCode::holder_minor, Rule::eligibility_majority, Input::born, static_cast<std::uint8_t>(row));
+    asked.earliest = birthday.value();
   }
 }
 
@@ -337,7 +388,7 @@ constexpr bool judge_waiver(Assessment& asked) noexcept {
   for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
     const Person& person = asked.home.persons[row];
     if (holds_lease(person) == Fact::no || (is_partner(person.tie) && asked.set_aside)) continue;
-    const bool young = person.student || completed_years(person.born, asked.on) < under || (apprentices && person.apprentice);
+    const bool young = person.student || asked.composed.age[row] < under || (apprentices && person.apprentice);
     if (exists && young) continue;
     asked.refuse(ReasonCode::not_student_or_young, Rule::ceiling_waived, Input::born, static_cast<std::uint8_t>(row));
   }
@@ -367,21 +418,17 @@ constexpr void add_lacking_facts(const Assessment& asked, std::size_t row, Verdi
   const auto at = static_cast<std::uint8_t>(row);
   if (person.on_notice == Fact::unknown && composed.counted[row] == Fact::unknown) verdict.missing.add({Input::on_notice, at});
   const bool depends_on_attachment = person.tie == Tie::child && person.attached == Fact::unknown && composed.dependant[row] == Fact::unknown;
-  const CivilDay day = asked.on.civil();
-  if (depends_on_attachment && household::dependent_child(person, day) == Fact::unknown) verdict.missing.add({Input::attached, at});
+  if (depends_on_attachment && household::dependent_child(person, composed.age[row], asked.on.civil()) == Fact::unknown) verdict.missing.add({Input::attached, at});
   const bool raises = composed.counted[row] != Fact::no && !composed.disabled_low && composed.disabled_high;
   if (composed.card[row] == Fact::unknown && (composed.dependant[row] == Fact::unknown || raises)) verdict.missing.add({Input::card, at});
   if (is_partner(person.tie) && composed.counted[row] == Fact::yes && composed.young_couple == Fact::unknown) verdict.missing.add({Input::signs, at});
 }
 
 constexpr void add_lacking(const Assessment& asked, bool income_open, Verdict& verdict) noexcept {
-  for (const Lacking& lacking : asked.lacking.all()) verdict.missing.add(lacking);
+  verdict.missing.add(asked.lacking);
   if (!income_open) return;
   for (std::size_t row = 0; row < asked.home.persons.size(); ++row) add_lacking_facts(asked, row, verdict);
-  if (asked.income.amount.settled()) return;
-  for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
-    if ((asked.income.open_rows >> row & 1U) != 0) verdict.missing.add({Input::income, static_cast<std::uint8_t>(row)});
-  }
+  if (!asked.income.amount.settled()) verdict.missing.add_incomes(asked.income.open_rows);
 }
 
 /// How the income stands against the ceiling, both as ranges.
@@ -402,7 +449,7 @@ constexpr Standing compare(const Assessment& asked, const Verdict& verdict, cons
 
 constexpr void conclude(const Assessment& asked, Standing standing, Verdict& verdict) noexcept {
   const bool over = standing == Standing::over || standing == Standing::within_share;
-  if (over) verdict.reasons.add({ReasonCode::income_above_ceiling, Rule::ceiling_comparison, Input::income, no_row, std::nullopt});
+  if (over) verdict.reasons.add({ReasonCode::income_above_ceiling, Rule::ceiling_comparison, Input::income, no_row});
   const bool refused = !asked.refusals.empty() || standing == Standing::over;
   const bool open = !asked.lacking.empty() || standing == Standing::open || standing == Standing::no_ceiling;
   if (refused) {
@@ -410,13 +457,13 @@ constexpr void conclude(const Assessment& asked, Standing standing, Verdict& ver
   } else if (open) {
     verdict.outcome = Eligibility::unknown;
     for (const VerdictReason& reason : asked.open.all()) verdict.reasons.add(reason);
-    if (standing == Standing::no_ceiling) verdict.reasons.add({ReasonCode::no_ceiling, Rule::ceiling_amount, Input::product, no_row, std::nullopt});
+    if (standing == Standing::no_ceiling) verdict.reasons.add({ReasonCode::no_ceiling, Rule::ceiling_amount, Input::product, no_row});
     add_lacking(asked, standing == Standing::open, verdict);
   } else {
     verdict.outcome = standing == Standing::within_share ? Eligibility::over_within_share : Eligibility::eligible;
   }
   if (verdict.outcome == Eligibility::over_within_share) {
-    verdict.warnings.add({ReasonCode::over_within_share, Rule::ceiling_share_at_120, Input::share_at_120_open, no_row, std::nullopt});
+    verdict.warnings.add({ReasonCode::over_within_share, Rule::ceiling_share_at_120, Input::share_at_120_open, no_row});
   }
 }
 
@@ -455,6 +502,7 @@ constexpr Verdict draft(const Assessment& asked, Product product) noexcept {
   verdict.whose = asked.set_aside ? Whose::applicant : Whose::household;
   verdict.reasons = asked.refusals;
   verdict.warnings = asked.warnings;
+  verdict.earliest = asked.earliest;
   verdict.law = asked.law.digest();
   return verdict;
 }
@@ -477,11 +525,11 @@ constexpr Result<Verdict> judge_product(const Assessment& asked, Product product
   trace.ceiling(*low, *high);
   verdict.ceiling = *low;
   if (low->known() && low->mark == Mark::convention) {
-    verdict.warnings.add({ReasonCode::inferred_amount, Rule::ceiling_amount, Input::product, no_row, std::nullopt});
+    verdict.warnings.add({ReasonCode::inferred_amount, Rule::ceiling_amount, Input::product, no_row});
   }
   if (asked.letting.local_order && asked.letting.local_order->holds(asked.on)) {
     verdict.local_percent = asked.letting.local_order->percent;
-    verdict.warnings.add({ReasonCode::local_order_applied, Rule::ceiling_local_order, Input::local_order, no_row, std::nullopt});
+    verdict.warnings.add({ReasonCode::local_order_applied, Rule::ceiling_local_order, Input::local_order, no_row});
   }
   if (asked.income.amount.settled()) {
     verdict.income = asked.income.amount.low;

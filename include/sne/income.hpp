@@ -118,9 +118,18 @@ constexpr std::int64_t value_of(const Income& given, const Readings& readings) n
 /// Whether an income is asked of a person who has none in the period.
 constexpr Fact asked(const Basket& basket, std::size_t row) noexcept {
   const Person& person = basket.home.persons[row];
-  const bool grown = completed_years(person.born, basket.on) >= household::of_age || holds_lease(person) == Fact::yes;
+  const bool grown = basket.composed.age[row] >= household::of_age || holds_lease(person) == Fact::yes;
   if (!grown) return Fact::no;
   return both(brings(basket, row), negation(basket.composed.dependant[row]));
+}
+
+/// Whether the notice of a holder already holds a person's income of a civil year: no income of their own says otherwise.
+constexpr bool on_notice_of_holder(const Basket& basket, const Person& person, IncomePeriod period) noexcept {
+  if (period == last_twelve_months || person.on_notice != Fact::yes || person.tie == Tie::applicant) return false;
+  for (const Income& own : person.incomes.all()) {
+    if (own.period == basket.on.year - 2 || own.period == basket.on.year - 1) return false;
+  }
+  return true;
 }
 
 struct PeriodSum {
@@ -154,8 +163,7 @@ constexpr void add_person(PeriodSum& period, const Basket& basket, std::size_t r
     period.joint = period.joint || bound;
     own.add({bound ? 0 : value, value});
   }
-  const bool on_another = person.on_notice == Fact::yes && person.tie != Tie::applicant;
-  if (asked(basket, row) != Fact::no && (has_one || !on_another)) {
+  if (asked(basket, row) != Fact::no && (has_one || !on_notice_of_holder(basket, person, asked_period))) {
     ++(has_one ? period.with : period.without);
     if (!has_one) own.high = AmountRange::unbounded;
   }
@@ -167,6 +175,16 @@ constexpr PeriodSum sum_of(const Basket& basket, IncomePeriod period) noexcept {
   PeriodSum made;
   for (std::size_t row = 0; row < basket.home.persons.size(); ++row) add_person(made, basket, row, period);
   return made;
+}
+
+/// The sum of a later period: nothing to sum when nobody gives an income of it.
+constexpr PeriodSum recent_sum(const Basket& basket, IncomePeriod period) noexcept {
+  for (const Person& person : basket.home.persons) {
+    for (const Income& income : person.incomes.all()) {
+      if (income.period == period) return sum_of(basket, period);
+    }
+  }
+  return {};
 }
 
 /// @rule income.care-home   @law CCH R441-1, CGI 199 quindecies
@@ -216,8 +234,8 @@ constexpr IncomeAnswer household_income(const Household& home, const Composition
   const auto year_2 = static_cast<IncomePeriod>(day.year - 2);
   const auto year_1 = static_cast<IncomePeriod>(day.year - 1);
   const income::PeriodSum n_2 = income::sum_of(basket, year_2);
-  const income::PeriodSum n_1 = income::sum_of(basket, year_1);
-  const income::PeriodSum months = income::sum_of(basket, last_twelve_months);
+  const income::PeriodSum n_1 = income::recent_sum(basket, year_1);
+  const income::PeriodSum months = income::recent_sum(basket, last_twelve_months);
   const bool deducts = law.in_force(Provision::care_home_deduction, on);
   const auto deduction = [&](IncomeBasis basis) {
     const IncomePeriod period = basis == IncomeBasis::n_1 ? year_1 : basis == IncomeBasis::twelve_months ? last_twelve_months : year_2;
