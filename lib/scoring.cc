@@ -6,6 +6,8 @@
 
 #include <absl/container/flat_hash_map.h>
 
+#include <text/message.hpp>
+
 namespace sne {
 
 namespace {
@@ -403,6 +405,7 @@ class Scoring {
     }
     ScoreLine line;
     line.criterion_id = refused_offer;
+    line.label = wording::format(language_, "score", "refusals").value_or(std::string(refused_offer));
     line.input_fact = refused_offer;
     line.status = unknown ? FactStatus::missing : FactStatus::verified;
     line.points = -std::min(rule.points * counted, rule.max.value_or(no_bound));

@@ -322,7 +322,7 @@ struct ScoreExplanation {
 [[nodiscard]] std::string to_json(const ScoreExplanation& explanation);
 /// One sentence: "Critère « FR » : un critère ne porte jamais sur NATIONALITY."
 [[nodiscard]] std::string explain(const GridIssue& issue, Language language);
-/// What was expected and where: "$.criteria[3].points. Une valeur d’un autre type est attendue."
+/// What was expected and where: "$.criteria[3].points. Le schéma donne un autre type à cette valeur."
 [[nodiscard]] std::string explain(const DocumentFault& fault, Language language);
 [[nodiscard]] std::string in_words(ScoreCaveat caveat, Language language);
 [[nodiscard]] std::string in_words(FactStatus status, Language language);
