@@ -236,7 +236,7 @@ def main() -> None:
         TARGET.with_name("ceilings.hpp"): ceilings.render(*(read(name) for name in ceilings.FILES)),
         TARGET.with_name("publics.hpp"): publics.render(*(read(name) for name in publics.FILES), read("citations")),
         TARGET.with_name("zones.hpp"): zones.render(*(read(name) for name in zones.FILES)),
-        TARGET.with_name("scoring.hpp"): scoring.render(*(read(name) for name in scoring.FILES), read("citations")),
+        TARGET.with_name("scoring.hpp"): scoring.render(*(read(name) for name in scoring.FILES), read("citations"), read("publics")),
         TARGET.with_name("pieces.hpp"): supporting.render(*(read(name) for name in supporting.FILES), read("citations")),
     }
     check = parser.parse_args().check

@@ -53,6 +53,17 @@ struct ScoringDutyRow {
 """.strip()
 
 
+def check_publics(inputs: list[Row], publics: list[Row]) -> None:
+    """A grid implements the publics of publics.csv from the day each has its own place in the list, and DALO."""
+    listed: dict[str, str] = {}
+    for row in publics:
+        if not row["within"]:
+            listed[row["public"]] = min(listed.get(row["public"], FOREVER), row["from"])
+    ours = {row["input"]: row["from"] for row in inputs if row["standing"] == "priority" and row["input"] != "DALO"}
+    if ours != listed:
+        sys.exit(f"scoring_inputs.csv: {sorted(set(ours.items()) ^ set(listed.items()))} differ from publics.csv")
+
+
 def check(inputs: list[Row], calendar: list[Row], citations: list[Row]) -> None:
     names = [row["input"] for row in inputs]
     if len(set(names)) != len(names):
@@ -70,8 +81,9 @@ def check(inputs: list[Row], calendar: list[Row], citations: list[Row]) -> None:
         last = row["to"]
 
 
-def render(inputs: list[Row], calendar: list[Row], citations: list[Row]) -> str:
+def render(inputs: list[Row], calendar: list[Row], citations: list[Row], publics: list[Row]) -> str:
     check(inputs, calendar, citations)
+    check_publics(inputs, publics)
     index = {row["id"]: i for i, row in enumerate(citations)}
     words = ("label_fr", "label_en", "proof_fr", "proof_en")
     return "\n\n".join([
