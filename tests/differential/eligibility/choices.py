@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-#: A tax notice says nothing of twelve months of pay: a person on it is still asked for them.
-NOTICE_EXCUSES_TWELVE_MONTHS = False
 #: Above the ceiling for certain, on which side of 120 % unknown: unknown, since the two answers differ.
 SHARE_MAY_BE_UNKNOWN = True
 #: A later period that some value of an unknown fact would make usable lowers the low bound of the income.
@@ -12,3 +10,5 @@ OPEN_PERIODS_LOWER_THE_INCOME = True
 MINORS_NEVER_TESTED = True
 #: A verdict without a ceiling says nothing of the ceiling or of the income.
 WAIVED_SAYS_NO_AMOUNT = True
+#: While the day of the separation is missing, an income above the ceiling does not refuse: it may not count at all.
+SEPARATION_OPEN_LEAVES_INCOME_OPEN = True

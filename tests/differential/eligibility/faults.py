@@ -25,54 +25,67 @@ def _fault(code: str, field: str, row: int | None = None) -> Fault:
 
 
 def _ties(persons: list[Question]) -> Fault | None:
-    applicants = [i for i, p in enumerate(persons) if p["tie"] == "applicant"]
-    partners = [i for i, p in enumerate(persons) if p["tie"] in PARTNERS]
-    if not applicants:
-        return _fault("NO_APPLICANT", "tie")
-    if len(applicants) > 1:
-        return _fault("TWO_APPLICANTS", "tie", applicants[1])
-    return _fault("TWO_PARTNERS", "tie", partners[1]) if len(partners) > 1 else None
+    applicant = partner = False
+    for row, p in enumerate(persons):
+        if p["tie"] == "applicant":
+            if applicant:
+                return _fault("TWO_APPLICANTS", "tie", row)
+            applicant = True
+        elif p["tie"] in PARTNERS:
+            if partner:
+                return _fault("TWO_PARTNERS", "tie", row)
+            partner = True
+    return None if applicant else _fault("NO_APPLICANT", "tie")
 
 
-def _born(persons: list[Question], day: str) -> Fault | None:
-    for row, p in enumerate(persons):
-        if day > years_later(p["born"], 130):
-            return _fault("DATE_OUT_OF_RANGE", "born", row)
-    for row, p in enumerate(persons):
-        if p["born"] > day:
-            return _fault("BORN_AFTER", "born", row)
-    for row, p in enumerate(persons):
-        holder = p["tie"] in PARTNERS or p["tie"] in ("applicant", "co_tenant") or p.get("signs") == "yes"
-        if holder and age(p["born"], day) < 16:
-            return _fault("HOLDER_AGE", "born", row)
-    for row, p in enumerate(persons):
-        if p.get("custody") and (p["tie"] != "child" or age(p["born"], day) >= 18):
-            return _fault("BAD_CUSTODY", "custody", row)
+def _person(p: Question, row: int, day: str, papers: dict[tuple[int | None, int], tuple[int, str]]) -> Fault | None:
+    """`papers` holds what the rows before said of each notice."""
+    if p["born"] > day:
+        return _fault("BORN_AFTER", "born", row)
+    if day > years_later(p["born"], 130):
+        return _fault("DATE_OUT_OF_RANGE", "born", row)
+    years = age(p["born"], day)
+    holder = p["tie"] in PARTNERS or p["tie"] in ("applicant", "co_tenant") or p.get("signs") == "yes"
+    if holder and years < 16:
+        return _fault("HOLDER_AGE", "born", row)
+    if p.get("custody") and (p["tie"] != "child" or years >= 18):
+        return _fault("BAD_CUSTODY", "custody", row)
+    incomes = p.get("incomes", ())
+    for income in incomes:
+        if not 0 <= income["cents"] <= MOST_CENTS or (income["kind"] == "nil" and income["cents"]):
+            return _fault("BAD_AMOUNT", "incomes", row)
+    seen = set()
+    for income in incomes:
+        kind, year, notice = income["kind"], income.get("year"), income.get("notice")
+        misplaced = kind == "pay_12_months" if year is not None else kind not in OF_NO_YEAR
+        group = "french" if kind in FRENCH else "foreign" if kind in FOREIGN else None
+        if misplaced or (group and (year, group) in seen):
+            return _fault("CONFLICTING_INCOME", "incomes", row)
+        seen.add((year, group))
+        said = (income["cents"], kind)
+        if notice and papers.setdefault((year, notice), said) != said:
+            return _fault("CONFLICTING_INCOME", "incomes", row)
     return None
 
 
-def _amounts(persons: list[Question]) -> Fault | None:
+def _persons(persons: list[Question], day: str) -> Fault | None:
+    papers: dict[tuple[int | None, int], tuple[int, str]] = {}
     for row, p in enumerate(persons):
-        for income in p.get("incomes", ()):
-            cents = income["cents"]
-            if not 0 <= cents <= MOST_CENTS or (income["kind"] == "nil" and cents):
-                return _fault("BAD_AMOUNT", "cents", row)
+        fault = _person(p, row, day, papers)
+        if fault:
+            return fault
     return None
 
 
-def _conflicts(persons: list[Question]) -> Fault | None:
-    papers: dict[tuple[int | None, int], int] = {}
-    for row, p in enumerate(persons):
-        seen = set()
-        for income in p.get("incomes", ()):
-            kind, year, notice = income["kind"], income.get("year"), income.get("notice")
-            misplaced = kind == "pay_12_months" if year is not None else kind not in OF_NO_YEAR
-            group = "french" if kind in FRENCH else "foreign" if kind in FOREIGN else None
-            if misplaced or (group and (year, group) in seen):
-                return _fault("CONFLICTING_INCOME", "incomes", row)
-            seen.add((year, group))
-            if notice and papers.setdefault((year, notice), income["cents"]) != income["cents"]:
-                return _fault("CONFLICTING_INCOME", "incomes", row)
+def _other_amounts(question: Question) -> Fault | None:
+    for cost in question.get("care_home", {}).get("costs", ()):
+        if not 0 <= cost["cents"] <= MOST_CENTS:
+            return _fault("BAD_AMOUNT", "care_home")
+    for field in ("monthly_resources", "housing_benefit", "alimony_paid"):
+        if not 0 <= question.get(field, 0) <= MOST_CENTS:
+            return _fault("BAD_AMOUNT", field)
+    if question.get("housing_benefit", 0) > question.get("monthly_resources", MOST_CENTS):
+        return _fault("BAD_AMOUNT", "housing_benefit")
     return None
 
 
@@ -90,7 +103,7 @@ def find_fault(question: Question) -> Fault | None:
     day, persons, policy = question["as_of"], question["persons"], question.get("policy", {})
     if len(persons) > 30:
         return _fault("TOO_MANY_PERSONS", "persons")
-    fault = _ties(persons) or _born(persons, day) or _amounts(persons) or _conflicts(persons)
+    fault = _ties(persons) or _persons(persons, day) or _other_amounts(question)
     if not fault and question.get("local_order"):
         fault = _order(question["local_order"])
     if fault:

@@ -80,10 +80,16 @@ class Purse:
                 self.home.warnings.add("FOREIGN_PROOF_NOT_ADMITTED")
         return found
 
-    def _excused(self, i: int, year: Year) -> bool:
-        if year is None and not choices.NOTICE_EXCUSES_TWELVE_MONTHS:
+    def _on_notice_of_holder(self, i: int) -> bool:
+        """On a holder's notice and with nothing of their own in the two years that notices cover."""
+        home = self.home
+        if i == home.applicant or home.persons[i].get("on_notice") != "yes":
             return False
-        return i != self.home.applicant and self.home.persons[i].get("on_notice") == "yes"
+        this_year = int(home.day[:4])
+        return not any(o.get("year") in (this_year - 2, this_year - 1) for o in home.persons[i].get("incomes", ()))
+
+    def _excused(self, i: int, year: Year) -> bool:
+        return year is not None and self._on_notice_of_holder(i)
 
     def _shared_outside(self, i: int, year: Year, number: int) -> bool:
         """Whether somebody who may not live in the home stands on the same paper."""
@@ -101,15 +107,27 @@ class Purse:
         return cents
 
     def _exact(self, i: int, year: Year, income: dict[str, Any]) -> bool:
-        person = self.home.persons[i]
-        if self.home.counted[i] != YES:
+        if self.home.counted[i] != YES or (income["kind"] == "joint" and not self._parents_count(i)):
             return False
-        if income["kind"] == "joint":
-            parents = self.home.readings.get("attached_student") == "parents" and i == self.home.applicant
-            if not (parents and person.get("student") == "yes" and person.get("attached") == "yes"):
-                return False
         number = income.get("notice")
         return not (number and self._shared_outside(i, year, number))
+
+    def joint_notice(self, year: Year) -> bool:
+        """Whether an income is only an upper bound by its paper, whoever lives in the home."""
+        for i in self.rows:
+            for income in self._admitted(i, year):
+                number = income.get("notice")
+                if number and self._shared_outside(i, year, number):
+                    return True
+                if income["kind"] == "joint" and not self._parents_count(i):
+                    return True
+        return False
+
+    def _parents_count(self, i: int) -> bool:
+        person = self.home.persons[i]
+        if self.home.readings.get("attached_student") != "parents" or i != self.home.applicant:
+            return False
+        return person.get("student") == "yes" and person.get("attached") == "yes"
 
     def period(self, basis: str, year: Year) -> Period:
         parts: list[Part] = []
@@ -173,6 +191,8 @@ def reference_income(purse: Purse) -> tuple[Income, list[Part]]:
     this_year = int(home.day[:4])
     base = purse.period("n-2", this_year - 2)
     later = [purse.period("n-1", this_year - 1), purse.period("12m", None)]
+    if purse.joint_notice(base.year):
+        home.warnings.add("JOINT_NOTICE")
     if any(p.partial for p in later):
         home.warnings.add("PARTIAL_RECENT_INCOME")
     usable = [p for p in later if p.usable]
@@ -193,7 +213,8 @@ def reference_income(purse: Purse) -> tuple[Income, list[Part]]:
                 low = min(low, p.low)
     if low == high:
         taken = _deduction(home, chosen.year)
-        return Income(max(0, low - taken), max(0, high - taken), chosen.basis, chosen.year, taken), base.parts
+        taken = min(taken, low)
+        return Income(low - taken, low - taken, chosen.basis, chosen.year, taken), base.parts
     taken = _deduction(home, base.year)
     for p in later:
         if p is recent or (choices.OPEN_PERIODS_LOWER_THE_INCOME and p.open):

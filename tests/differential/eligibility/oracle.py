@@ -15,7 +15,7 @@ BODY_NOT_LISTED NOT_STUDENT_OR_YOUNG NO_CEILING SPOUSE_STAY""".split()
 WARNINGS = """PROVISIONAL EU_RIGHT_NOT_VERIFIED ADULT_STAY_UNKNOWN OWNERSHIP_POSSIBLE OVER_WITHIN_SHARE
 PARTIAL_RECENT_INCOME SWORN_STATEMENT FOREIGN_PROOF_NOT_ADMITTED SEPARATION_NOT_ADMITTED DROP_TOO_SMALL
 INFERRED_AMOUNT CEILING_WAIVED BEFORE_THE_LEASE VISITING_CHILD_NOT_COUNTED LOCAL_ORDER_APPLIED
-STAY_PAPER_NOT_READ""".split()
+STAY_PAPER_NOT_READ JOINT_NOTICE""".split()
 _REASON_RANK = {code: rank for rank, code in enumerate(REASONS)}
 _WARNING_RANK = {code: rank for rank, code in enumerate(WARNINGS)}
 
@@ -200,6 +200,8 @@ def _verdict(case: Case, product: str) -> Verdict:
             open_verdict = False
             if income.high <= least:
                 pass
+            elif home.separation_missing and choices.SEPARATION_OPEN_LEAVES_INCOME_OPEN:
+                open_verdict = True
             elif income.low > most:
                 refused.add("INCOME_ABOVE_CEILING")
                 if share and 10 * income.high <= 12 * least:
