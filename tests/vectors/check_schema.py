@@ -19,6 +19,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 LEVELS = {"must", "practice", "convention"}
 TRAPS = {f"trap-{n:02d}" for n in range(1, 61)} | {f"number-trap-{n:02d}" for n in range(1, 15)}
+PRIORITY = (2, 3, 4, 5, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 29, 31, 33, 34, 35, 36, 37, 38, 39, 40)
+TRAPS |= {f"priority-trap-{n:02d}" for n in PRIORITY}
 POLICY = {"name", "unknown", "horizon", "renewal_base", "couples", "expired_commission", "national_number_start", "suspensions"}
 DATE_COLUMNS = {"effective", "recorded", "reference", "separated", "first_initial", "delivered"}
 
@@ -54,6 +56,24 @@ OPERATIONS = {
     "judge": ({"seized"}, set(), {"day"}, set()),
     "court_open": ({"day"}, set(), {"open"}, set()),
     "shelter": ({"step", "from"}, {"kind"}, {"day"}, set()),
+    "priority_letter": ({"public", "day"}, set(), {"letter"}, set()),
+    "letter_publics": ({"letter", "day"}, set(), {"publics"}, set()),
+    "priority_publics": ({"day", "claims"}, {"dalo"}, set(),
+                         {"claimed", "verified", "grounds", "open_list", "dalo", "dalo_first", "counts_for_quarter", "fault"}),
+    "child_protection": ({"day"}, {"care_ended", "born", "reading"}, set(), {"open", "last_day", "missing", "fault"}),
+    "essential_worker": ({"occupation", "day", "jobs"}, set(), {"objective"}, set()),
+    "ownership_ground": ({"owned", "day"}, {"protection_order"}, {"ground"}, set()),
+    "dalo_grounds": ({"day", "facts"}, set(), set(), {"grounds", "fault"}),
+    "abnormal_delay_passed": ({"since", "territory", "typology", "day", "delays"}, {"reading"}, set(),
+                              {"passed", "from", "citation", "fault", "at"}),
+    "minimum_surface": ({"persons"}, set(), set(), {"surface", "fault"}),
+    "below_minimum_surface": ({"surface_dm2", "persons"}, set(), set(), {"below", "fault"}),
+    "under_occupied": ({"rooms", "persons", "visiting_children", "day"}, set(), set(),
+                       {"under_occupied", "rooms_allowed", "persons_counted", "fault"}),
+    "right_to_remain": (set(), {"over_65", "disabled", "in_qpv", "tense_area"}, {"kept"}, {"reasons", "missing"}),
+    "reserved_quarter": ({"total", "counted", "day"}, set(), set(), {"needed", "outcome", "fault"}),
+    "quartile_counting": ({"leases", "day"}, {"targets"}, set(),
+                          {"outside", "inside", "unknown_place", "not_concerned", "excluded", "fault"}),
 }  # fmt: skip
 
 
