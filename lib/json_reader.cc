@@ -71,8 +71,9 @@ class Builder : public nlohmann::json_sax<Json> {
   bool refuse(Errc code, std::size_t at) {
     JsonFault fault{code, detail::offset(at), {}};
     for (const Level& level : levels_) {
+      const std::size_t open_element = &level == &levels_.back() ? 0 : 1;  // an element that is open is already in its list
       fault.path += '/';
-      fault.path += level.value->is_array() ? std::to_string(level.value->size()) : json_step(level.key);
+      fault.path += level.value->is_array() ? std::to_string(level.value->size() - open_element) : json_step(level.key);
     }
     if (code == Errc::bad_json) fault.path.clear();
     fault_ = std::move(fault);

@@ -301,9 +301,14 @@ struct Move {
   std::size_t row, cell;
   std::int64_t before, after, wide;
 
-  [[nodiscard]] bool allows(std::int64_t numerator, std::int64_t denominator) const noexcept {
-    const std::int64_t rate = numerator * 2 * before;
-    return (2 * after - wide) * denominator <= rate && rate < (2 * after + wide) * denominator;
+  /// Whether it allows the lowest rate of another.
+  [[nodiscard]] bool allows(const Move& other) const noexcept {
+    const std::int64_t rate = (2 * other.after - other.wide) * before;
+    return (2 * after - wide) * other.before <= rate && rate < (2 * after + wide) * other.before;
+  }
+  /// An amount moved by its lowest rate, half up.
+  [[nodiscard]] std::int64_t lowest_of(std::int64_t amount) const noexcept {
+    return (amount * (2 * after - wide) + before) / (2 * before);
   }
 };
 
@@ -450,7 +455,8 @@ class Checker {
     }
   }
 
-  /// The cells of a product, three zones from `first` on, move by one rate from the vintage before, and by 5 % at most.
+  /// The cells of a product, three zones from `first` on, move by one rate from the vintage before, and by 5 % at most. Named are the
+  /// cells outside the rate that suits the most of them, or one of these rates where several do.
   void check_rates(const Draft& draft, CeilingSeries first) {
     std::vector<Move> moves;
     for (std::size_t i = series_index(first); i < series_index(first) + 3; ++i) {
@@ -460,18 +466,22 @@ class Checker {
         moves.push_back({*draft.rows[i], cell, before, after, 1 + 2 * pack_.slack});
       }
     }
-    const Move& best = *std::max_element(moves.begin(), moves.end(), [&moves](const Move& a, const Move& b) { return votes(moves, a) < votes(moves, b); });
+    std::vector<std::ptrdiff_t> votes;
+    for (const Move& move : moves) votes.push_back(votes_for(moves, move));
+    const std::ptrdiff_t most = *std::max_element(votes.begin(), votes.end());
     for (const Move& move : moves) {
-      const bool together = move.allows(2 * best.after - best.wide, 2 * best.before);
-      const std::int64_t due = (move.before * (2 * best.after - best.wide) + best.before) / (2 * best.before);
+      std::optional<std::int64_t> due;
+      for (std::size_t i = 0; i < moves.size() && !due; ++i) {
+        if (votes[i] == most && !move.allows(moves[i])) due = moves[i].lowest_of(move.before);
+      }
       const bool jumps = 20 * std::abs(move.after - move.before) > move.before;
-      if (!together || jumps) fault(Errc::pack_rate, cell_path(move.row, move.cell), move.row, together ? "" : std::to_string(due));
+      if (due || jumps) fault(Errc::pack_rate, cell_path(move.row, move.cell), move.row, due ? std::to_string(*due) : "");
     }
   }
 
   /// How many cells allow the lowest rate that a cell allows.
-  static std::ptrdiff_t votes(const std::vector<Move>& moves, const Move& of) {
-    return std::count_if(moves.begin(), moves.end(), [&of](const Move& move) { return move.allows(2 * of.after - of.wide, 2 * of.before); });
+  static std::ptrdiff_t votes_for(const std::vector<Move>& moves, const Move& of) {
+    return std::count_if(moves.begin(), moves.end(), [&of](const Move& move) { return move.allows(of); });
   }
 
   bool take(const Draft& draft) {

@@ -82,6 +82,20 @@ constexpr Result<CeilingBasis> ceiling_basis(Product product, CeilingZone zone, 
   return Errc::product_not_in_zone;
 }
 
+/// The same for every product, zone and reading, so that a look-up branches on none of them.
+inline constexpr auto ceiling_bases = [] {
+  std::array<std::array<std::array<std::optional<CeilingBasis>, 5>, 5>, 2> bases{};
+  for (std::size_t reading = 0; reading < 2; ++reading) {
+    for (std::size_t product = 0; product < 5; ++product) {
+      for (std::size_t zone = 1; zone < 5; ++zone) {
+        const auto basis = ceiling_basis(static_cast<Product>(product), static_cast<CeilingZone>(zone), static_cast<OverseasPls>(reading));
+        if (basis) bases[reading][product][zone] = *basis;
+      }
+    }
+  }
+  return bases;
+}();
+
 }  // namespace detail
 
 /// One cell of a table, derived for PLS: `cell` 0 to 5 for the categories 1 to 6, 6 for the extra person. Faults as for `ceiling`.
@@ -94,8 +108,9 @@ constexpr Result<CeilingAmount> ceiling_cell(Product product, CeilingZone zone, 
   const bool beyond = vintage == nullptr || day > law.horizon();
   if (beyond && policy.horizon == BeyondHorizon::refuse) return Errc::beyond_horizon;
   if (zone == CeilingZone::none) return CeilingAmount{};
-  const Result<detail::CeilingBasis> basis = detail::ceiling_basis(product, zone, policy.readings.overseas_pls);
-  if (!basis) return basis.error();
+  const auto reading = static_cast<std::size_t>(policy.readings.overseas_pls);
+  const auto& basis = detail::ceiling_bases[reading][static_cast<std::size_t>(product)][static_cast<std::size_t>(zone)];
+  if (!basis) return Errc::product_not_in_zone;
   const CeilingTable& table = (vintage == nullptr ? law.last_ceilings() : *vintage).tables[static_cast<std::size_t>(basis->series)];
   const CeilingCell& stored = table.cells[cell];
   const Mark mark = beyond ? std::max(stored.mark, Mark::convention) : std::max(stored.mark, basis->least);

@@ -103,7 +103,10 @@ def check_periods(vintages: Vintages, product: str) -> None:
 
 
 def outliers(old: dict[tuple[str, str], int], new: dict[tuple[str, str], int], slack: int) -> list[tuple[str, str]]:
-    """The cells outside the rate that suits the most of them; a cell allows the rates [(new-0.5-slack)/old, (new+0.5+slack)/old]."""
+    """The cells outside the rate that suits the most of them, or one of these rates where several do.
+
+    A cell allows the rates from (new - 0.5 - slack) / old, included, to (new + 0.5 + slack) / old, excluded.
+    """
     wide = 1 + 2 * slack
 
     def allows(cell: tuple[str, str], numerator: int, denominator: int) -> bool:
@@ -111,8 +114,9 @@ def outliers(old: dict[tuple[str, str], int], new: dict[tuple[str, str], int], s
         return low <= numerator * 2 * old[cell] < high
 
     candidates = [(2 * new[cell] - wide, 2 * old[cell]) for cell in old]
-    best = max(candidates, key=lambda rate: sum(allows(cell, *rate) for cell in old))
-    return [cell for cell in old if not allows(cell, *best)]
+    votes = [sum(allows(cell, *rate) for cell in old) for rate in candidates]
+    best = [rate for rate, count in zip(candidates, votes) if count == max(votes)]
+    return [cell for cell in old if not all(allows(cell, *rate) for rate in best)]
 
 
 def check_rates(vintages: Vintages, product: str, slack_of: dict[str, int]) -> None:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <optional>
@@ -23,6 +24,31 @@ struct Period {
 
 /// The rows of a rule's citations, in the order of their weight.
 using CitationLinks = std::span<const std::uint8_t>;
+
+namespace detail {
+
+// The years of ceilings are found without a search: days are cut into stretches shorter than any vintage, and the vintage of the first
+// day of each stretch is known. A stretch then holds two vintages at most.
+inline constexpr std::int32_t stretch_days = 128;
+
+constexpr std::size_t vintage_stretch(Date day) noexcept {
+  return static_cast<std::size_t>(day - law::ceiling_vintages.front().from) / stretch_days;
+}
+
+inline constexpr auto first_vintages = [] {
+  std::array<std::uint8_t, vintage_stretch(law::ceiling_vintages.back().to) + 1> first{};
+  std::size_t vintage = 0;
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    const Date day = law::ceiling_vintages.front().from + static_cast<std::int32_t>(i) * stretch_days;
+    while (law::ceiling_vintages[vintage].to < day) ++vintage;
+    first[i] = static_cast<std::uint8_t>(vintage);
+  }
+  return first;
+}();
+static_assert(std::all_of(law::ceiling_vintages.begin(), law::ceiling_vintages.end(),
+                          [](const CeilingVintage& vintage) { return vintage.to - vintage.from >= stretch_days; }));
+
+}  // namespace detail
 
 /// A value: copy it, amend the copy, pass it by reference. Two books with the same `id()` give the same answers.
 class LawBook {
@@ -97,13 +123,9 @@ class LawBook {
     for (std::size_t i = 0; i < added_count_; ++i) {
       if (added_[i].from <= day && day <= added_[i].to) return &added_[i];
     }
-    std::size_t low = 0;
-    for (std::size_t high = law::ceiling_vintages.size(); high - low > 1;) {
-      const std::size_t middle = low + (high - low) / 2;
-      (law::ceiling_vintages[middle].from <= day ? low : high) = middle;
-    }
-    const CeilingVintage& held = law::ceiling_vintages[low];
-    return held.from <= day && day <= held.to ? &held : nullptr;
+    if (day < law::ceiling_vintages.front().from || law::ceiling_vintages.back().to < day) return nullptr;
+    const std::size_t first = detail::first_vintages[detail::vintage_stretch(day)];
+    return &law::ceiling_vintages[first + (law::ceiling_vintages[first].to < day ? 1U : 0U)];
   }
   /// The last ceilings held, and their last day.
   [[nodiscard]] constexpr const CeilingVintage& last_ceilings() const noexcept {
