@@ -10,5 +10,5 @@ OPEN_PERIODS_LOWER_THE_INCOME = True
 MINORS_NEVER_TESTED = True
 #: A verdict without a ceiling says nothing of the ceiling or of the income.
 WAIVED_SAYS_NO_AMOUNT = True
-#: While the day of the separation is missing, an income above the ceiling does not refuse: it may not count at all.
-SEPARATION_OPEN_LEAVES_INCOME_OPEN = True
+#: While the day of the separation is missing, neither the income nor the partner refuses: they may not count at all.
+SEPARATION_OPEN_LEAVES_THE_REST_OPEN = True

@@ -16,7 +16,7 @@ from .amounts import EXTRA, grid, products_of
 from .faults import zone_asked
 from .home import YES, Home
 from .income import Period, Purse
-from .oracle import judge, stay_of
+from .oracle import judge, plain, stay_of
 
 Question = dict[str, Any]
 VALUES: dict[str, tuple[dict[str, Any], ...]] = {
@@ -138,7 +138,7 @@ def _with_own_lines(question: Question, year: int, chosen: dict[int, int]) -> Qu
 def outcomes_by_completion(question: Question, rng: random.Random, most: int = 64) -> dict[str, set[str]]:
     """For each product, the outcomes of the completed questions."""
     outcomes: dict[str, set[str]] = {}
-    for facts in with_facts(question, rng, most):
+    for facts in with_facts(plain(question), rng, most):
         for completed in with_incomes(facts):
             for verdict in judge(completed):
                 outcomes.setdefault(verdict["product"], set()).add(verdict["outcome"])

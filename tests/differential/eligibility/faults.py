@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .amounts import products_of, zone_of
@@ -15,6 +16,9 @@ FOREIGN = frozenset(("foreign_notice", "foreign_attestation", "employer_attestat
 OF_NO_YEAR = frozenset(("pay_12_months", "nil", "employer_attestation", "statement"))
 MOST_CENTS = 10**12
 SIX_YEARS_FROM = "2023-12-31"
+
+#: The postal codes of Paris, often given for the codes 75101 to 75120.
+_POSTAL_CODE = re.compile("750(0[1-9]|1[0-9]|20)")
 
 Question = dict[str, Any]
 Fault = dict[str, Any]
@@ -101,6 +105,8 @@ def _order(order: Question) -> Fault | None:
 
 def find_fault(question: Question) -> Fault | None:
     day, persons, policy = question["as_of"], question["persons"], question.get("policy", {})
+    if _POSTAL_CODE.fullmatch(question.get("commune", "")):
+        return _fault("POSTAL_CODE", "commune")
     if len(persons) > 30:
         return _fault("TOO_MANY_PERSONS", "persons")
     fault = _ties(persons) or _persons(persons, day) or _other_amounts(question)

@@ -22,7 +22,7 @@ CHANGES = """2010-01-01 2010-03-15 2010-10-01 2013-02-13 2014-03-27 2015-05-14 2
 2019-03-25 2019-05-29 2019-12-30 2022-04-29 2023-12-31 2025-01-01 2026-01-01 2027-01-01""".split()
 PARIS = "75056 75113 75120 92012 93066 94080 93006".split()
 SUBURBS = "92026 94076 78646 95127 77288 93008".split()
-PROVINCES = "69123 59350 2A004 2B033 13055 35238 97".split()[:-1]
+PROVINCES = "69123 59350 2A004 2B033 13055 35238 69383 13208".split()
 OVERSEAS = "97411 97105 97209 97302 97611 97801".split()
 NOWHERE = "97502 98735 98818".split()
 READINGS = {
@@ -393,6 +393,17 @@ class Draw:
         return self.question
 
 
+def _reworded(question: Question) -> Question:
+    """The same question with booleans for yes and no, and nulls and empty texts for what is not said."""
+    words = {"yes": True, "no": False}
+
+    def flags(values: Question) -> Question:
+        return {key: words.get(value, value) if isinstance(value, str) else value for key, value in values.items()}
+
+    persons = [{"infirm": None, "stay": "", "custody": None} | flags(person) for person in question["persons"]]
+    return {"body": "", "separation": None} | flags(question) | {"persons": persons}
+
+
 def household(rng: random.Random) -> Question:
     draw = Draw(rng)
     draw.dwelling()
@@ -400,6 +411,8 @@ def household(rng: random.Random) -> Question:
     draw.separation()
     draw.incomes()
     question = draw.tidied()
+    if rng.random() < 0.05:
+        question = _reworded(question)
     if rng.random() < 0.04:
         spoil(rng, question)
     return question

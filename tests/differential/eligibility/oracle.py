@@ -114,6 +114,11 @@ class Case:
             return False
         return tie == "spouse" or home.signs(i) == YES
 
+    @property
+    def separation_open(self) -> bool:
+        """The day of a separation is missing: nobody knows whether the partner is set aside."""
+        return choices.SEPARATION_OPEN_LEAVES_THE_REST_OPEN and self.home.separation_missing is not None
+
     def _stays(self) -> None:
         home = self.home
         for i, person in enumerate(home.persons):
@@ -130,7 +135,8 @@ class Case:
             if person["tie"] == "spouse":
                 self.reserved.add("SPOUSE_STAY")
             elif answer == NO:
-                self.refused.add(said)
+                if not (i == home.partner and self.separation_open):
+                    self.refused.add(said)
                 continue
             self.missing.append(("nationality" if said == "nationality" else "stay", i))
 
@@ -150,7 +156,7 @@ class Case:
         if home.route != "young_lease":
             return
         for i, person in enumerate(home.persons):
-            if home.set_aside(i) or home.signs(i) == NO:
+            if home.set_aside(i) or home.signs(i) == NO or (i == home.partner and self.separation_open):
                 continue
             student = person.get("student") == "yes"
             apprentice = person.get("apprentice") == "yes" and self.day >= APPRENTICES
@@ -200,7 +206,7 @@ def _verdict(case: Case, product: str) -> Verdict:
             open_verdict = False
             if income.high <= least:
                 pass
-            elif home.separation_missing and choices.SEPARATION_OPEN_LEAVES_INCOME_OPEN:
+            elif case.separation_open:
                 open_verdict = True
             elif income.low > most:
                 refused.add("INCOME_ABOVE_CEILING")
@@ -240,8 +246,18 @@ def _verdict(case: Case, product: str) -> Verdict:
     return out
 
 
+def plain(value: Any) -> Any:
+    """The same question with yes and no in letters and without what is empty."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items() if inner is not None and inner != ""}
+    return [plain(inner) for inner in value] if isinstance(value, list) else value
+
+
 def judge(question: Question) -> list[Verdict]:
     """One verdict for each product asked, or one fault; all keys of the contract but `law_id`."""
+    question = plain(question)
     fault = find_fault(question)
     if fault:
         return [fault]
