@@ -1,0 +1,158 @@
+#include <sne/household_reader.hpp>
+
+#include <utility>
+
+namespace sne {
+
+namespace {
+
+/// Members of one JSON object, in the order they are added; what is not known is not added.
+class ObjectText {
+ public:
+  explicit ObjectText(std::string& into) : into_(into) { into_.push_back('{'); }
+  ~ObjectText() { into_.push_back('}'); }
+  ObjectText(const ObjectText&) = delete;
+  ObjectText& operator=(const ObjectText&) = delete;
+
+  /// A text of ours, which needs no escape.
+  void code(std::string_view name, std::string_view value) {
+    start(name);
+    into_.append("\"").append(value).append("\"");
+  }
+  void number(std::string_view name, std::int64_t value) {
+    start(name);
+    into_.append(std::to_string(value));
+  }
+  void truth(std::string_view name, bool value) {
+    start(name);
+    into_.append(value ? "true" : "false");
+  }
+  std::string& start(std::string_view name) {
+    into_.append(first_ ? "\"" : ",\"").append(name).append("\":");
+    first_ = false;
+    return into_;
+  }
+
+ private:
+  std::string& into_;
+  bool first_ = true;
+};
+
+template <class Items, class Write>
+void write_list(std::string& into, const Items& items, Write write) {
+  into.push_back('[');
+  bool first = true;
+  for (const auto& item : items) {
+    if (!std::exchange(first, false)) into.push_back(',');
+    write(item);
+  }
+  into.push_back(']');
+}
+
+void write_reasons(ObjectText& object, std::string_view name, std::span<const VerdictReason> reasons) {
+  std::string& into = object.start(name);
+  write_list(into, reasons, [&into](const VerdictReason& reason) { into.append("\"").append(text(reason.code)).append("\""); });
+}
+
+void write_missing(ObjectText& object, const MissingInputs& missing) {
+  std::string& into = object.start("missing");
+  const auto listed = missing.list();
+  write_list(into, listed.all(), [&into](const Lacking& lacking) {
+    ObjectText one(into);
+    one.code("field", text(lacking.input));
+    if (lacking.row != no_row) one.number("row", lacking.row);
+  });
+}
+
+void write_income(ObjectText& object, const Verdict& verdict) {
+  if (!verdict.income) return;
+  object.number("income", *verdict.income);
+  object.code("income_basis", text(verdict.basis));
+  if (const auto year = verdict.income_year()) object.number("income_year", *year);
+  object.number("deduction", verdict.deduction);
+}
+
+void write_verdict(std::string& into, const Verdict& verdict, std::string_view law_id) {
+  ObjectText object(into);
+  object.code("product", text(verdict.product));
+  object.code("outcome", text(verdict.outcome));
+  if (verdict.zone != CeilingZone::none) object.code("zone", text(verdict.zone));
+  if (verdict.category) {
+    object.number("category", verdict.category->category.category);
+    object.code("category_rule", text(verdict.category->basis));
+  }
+  object.number("persons", verdict.persons);
+  object.number("dependants", verdict.dependants);
+  if (verdict.category) object.number("extra", verdict.category->category.extra);
+  if (verdict.ceiling.known()) object.number("ceiling", verdict.ceiling.euros);
+  write_income(object, verdict);
+  object.code("whose", text(verdict.whose));
+  if (const auto margin = verdict.margin()) object.number("margin", *margin);
+  object.truth("provisional", verdict.provisional);
+  write_reasons(object, "reasons", verdict.reasons.all());
+  write_reasons(object, "warnings", verdict.warnings.all());
+  write_missing(object, verdict.missing);
+  object.code("law_id", law_id);
+}
+
+void write_fault(std::string& into, const QuestionFault& fault) {
+  ObjectText object(into);
+  object.code("fault", text(fault.code));
+  if (fault.input) object.code("field", text(*fault.input));
+  if (fault.row != no_row) object.number("row", fault.row);
+  if (!fault.path.empty()) object.code("path", fault.path);
+  if (fault.at != 0) object.number("at", fault.at);
+}
+
+QuestionFault fault_of_household(const HouseholdFault& fault) { return {fault.code, fault.input, fault.row, {}, 0}; }
+
+}  // namespace
+
+EligibilityAnswer evaluate(const EligibilityQuestion& question, const LawBook& law) {
+  const Household home = question.household();
+  EligibilityAnswer answer;
+  if (const auto fault = find_fault(home, question.letting, question.as_of, law, question.policy)) {
+    answer.fault = fault_of_household(*fault);
+    return answer;
+  }
+  const auto keep_fault = [&answer](Fault fault) { answer.fault = QuestionFault{fault.code, Input::product, no_row, {}, 0}; };
+  if (question.product) {
+    const Result<Verdict> verdict = evaluate(home, *question.product, question.letting, question.as_of, law, question.policy);
+    if (verdict) {
+      answer.verdicts.push_back(*verdict);
+    } else {
+      keep_fault(verdict.error());
+    }
+    return answer;
+  }
+  const auto verdicts = evaluate(home, question.letting, question.as_of, law, question.policy);
+  if (verdicts) {
+    answer.verdicts.assign(verdicts->begin(), verdicts->end());
+  } else {
+    keep_fault(verdicts.error());
+  }
+  return answer;
+}
+
+std::string to_json(const EligibilityAnswer& answer, const LawBook& law) {
+  const InlineText<16> law_id = law.id();
+  std::string made;
+  if (answer.fault) {
+    made.push_back('[');
+    write_fault(made, *answer.fault);
+    made.push_back(']');
+    return made;
+  }
+  write_list(made, answer.verdicts, [&](const Verdict& verdict) { write_verdict(made, verdict, law_id.view()); });
+  return made;
+}
+
+std::string evaluate_json(std::string_view question, const LawBook& law, const Policy& policy) {
+  QuestionDefaults defaults;
+  defaults.policy = policy;
+  QuestionResult read = read_question(question, defaults);
+  if (auto* fault = std::get_if<QuestionFault>(&read)) return to_json(EligibilityAnswer{{}, std::move(*fault)}, law);
+  return to_json(evaluate(std::get<EligibilityQuestion>(read), law), law);
+}
+
+}  // namespace sne
