@@ -7,8 +7,12 @@
 #include <sne/information.hpp>
 #include <sne/lifecycle.hpp>
 #include <sne/mediation.hpp>
+#include <sne/pieces.hpp>
 #include <sne/priority.hpp>
+#include <sne/quartile.hpp>
 #include <sne/quotas.hpp>
+#include <sne/reading_names.hpp>
 #include <sne/renewal.hpp>
+#include <sne/scoring_due.hpp>
 #include <sne/territory.hpp>
 #include <sne/unique_number.hpp>
