@@ -19,8 +19,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 LEVELS = {"must", "practice", "convention"}
 TRAPS = {f"trap-{n:02d}" for n in range(1, 61)} | {f"number-trap-{n:02d}" for n in range(1, 15)}
-PRIORITY = (2, 3, 4, 5, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 29, 31, 33, 34, 35, 36, 37, 38, 39, 40)
+PRIORITY = (2, 3, 4, 5, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 29, 31, 33, 34, 35, 36, 37, 38, 39, 40, 44, 48, 49, 50, 51)
 TRAPS |= {f"priority-trap-{n:02d}" for n in PRIORITY}
+TRAPS |= {f"ceiling-trap-{n:02d}" for n in range(1, 57) if n != 53}
 POLICY = {"name", "unknown", "horizon", "renewal_base", "couples", "expired_commission", "national_number_start", "suspensions"}
 DATE_COLUMNS = {"effective", "recorded", "reference", "separated", "first_initial", "delivered"}
 
@@ -56,6 +57,13 @@ OPERATIONS = {
     "judge": ({"seized"}, set(), {"day"}, set()),
     "court_open": ({"day"}, set(), {"open"}, set()),
     "shelter": ({"step", "from"}, {"kind"}, {"day"}, set()),
+    "scoring_due": ({"day"}, set(), {"duty", "due", "overdue"}, set()),
+    "validate_grid": ({"grid", "day"}, set(), set(), {"issues", "fault", "path"}),
+    "score": ({"grid", "facts", "reference_date"}, set(), set(),
+              {"total", "total_before_cap", "cap_applied", "lines", "comparable", "caveats", "fault"}),
+    "pieces": ({"day", "circumstances"}, {"nationality", "motives", "documents_of", "mark_of"}, set(),
+               {"registration", "instruction", "perhaps", "documents", "mark", "fault"}),
+    "form_version": ({"day"}, set(), set(), {"form", "accepted", "mark", "fault"}),
     "priority_letter": ({"public", "day"}, set(), {"letter"}, set()),
     "letter_publics": ({"letter", "day"}, set(), {"publics"}, set()),
     "priority_publics": ({"day", "claims"}, {"dalo"}, set(),
@@ -74,12 +82,41 @@ OPERATIONS = {
     "reserved_quarter": ({"total", "counted", "day"}, set(), set(), {"needed", "outcome", "fault"}),
     "quartile_counting": ({"leases", "day"}, {"targets"}, set(),
                           {"outside", "inside", "unknown_place", "not_concerned", "excluded", "fault"}),
+    "zone": ({"commune", "day"}, {"pierrefitte"}, set(), {"zone", "fault"}),
+    "ceiling": ({"product", "zone", "category", "extra", "day"}, {"readings"}, set(), {"euros", "mark", "fault"}),
+    "intermediate": ({"zone", "row", "day"}, set(), {"euros"}, set()),
+    "category": ({"persons", "dependants", "young_couple", "disabled"}, {"lone_parent_extra"}, set(), {"category", "extra", "rule", "fault"}),
+    "size": ({"question"}, set(), {"persons"}, set()),
+    "evaluate": ({"question"}, set(), set(),
+                 {"outcome", "product", "zone", "category", "category_rule", "persons", "dependants", "extra", "ceiling", "income",
+                  "income_basis", "income_year", "deduction", "whose", "margin", "provisional", "reasons", "warnings", "missing",
+                  "verdicts", "fault", "field", "row"}),
+    "units": ({"births", "day"}, set(), set(), {"tenths", "fault"}),
+    "threshold": ({"siren", "day", "quartile_year"}, set(), set(), {"euros", "fault"}),
+    "quartile": ({"monthly_cents", "tenths", "threshold"}, {"housing_benefit", "alimony_paid", "readings"}, set(), {"answer", "fault"}),
 }  # fmt: skip
 
 
 def law(name, column):
     with (ROOT / "lib" / "law" / name).open(encoding="utf-8", newline="") as rows:
         return {row[column] for row in csv.DictReader(rows)}
+
+
+def fields_of(sections, title):
+    """The names in the first cells of the tables of some sections of a contract."""
+    names = set()
+    for part in sections:
+        if part.startswith(title):
+            for line in part.splitlines():
+                if line.startswith("| `"):
+                    names |= set(re.findall(r"`([a-z_]+)`", line.split("|")[1]))
+    return names
+
+
+def household_fields():
+    """Fields of a question and of a person, as docs/households.md lists them."""
+    sections = re.split(r"^## ", (ROOT / "docs" / "households.md").read_text(encoding="utf-8"), flags=re.M)
+    return fields_of(sections, "1. The question") | {"policy", "id"}, fields_of(sections, "2. A person")
 
 
 def contract():
@@ -103,6 +140,7 @@ class Checker:
     def __init__(self):
         self.rules, self.citations, self.codes = law("rules.csv", "id"), law("citations.csv", "id"), law("reasons.csv", "name")
         self.columns, self.kinds = contract()
+        self.asked, self.of_person = household_fields()
         self.complaints, self.ids, self.named_rules, self.named_flags, self.cases = [], {}, set(), set(), 0
 
     def say(self, where, what):
@@ -168,6 +206,8 @@ class Checker:
             self.event(where, event)
         if operation == "decide":
             self.decision(where, case["out"])
+        if "question" in case["in"]:
+            self.question(where, case["in"]["question"], case["out"])
         self.named_flags |= set(case["flags"])
         return set(case["flags"])
 
@@ -212,6 +252,23 @@ class Checker:
         for column in out.get("missing", []):
             if column not in self.columns:
                 self.say(where, f"missing column {column!r} is not in docs/events.md")
+
+    def question(self, where, question, out):
+        for field in sorted(set(question) - self.asked):
+            self.say(where, f"field {field!r} is not in docs/households.md")
+        for field in ("as_of", "persons"):
+            if field not in question:
+                self.say(where, f"the question lacks {field}")
+        for person in question.get("persons", []):
+            for field in sorted(set(person) - self.of_person):
+                self.say(where, f"field {field!r} of a person is not in docs/households.md")
+        for code in [*out.get("reasons", []), *out.get("warnings", [])]:
+            if code not in self.codes:
+                self.say(where, f"code {code} is not in reasons.csv")
+        for missing in out.get("missing", []):
+            known = {"income", "separation_since", "separation_couple"} | self.of_person
+            if not {"field"} <= set(missing) <= {"field", "row"} or missing["field"] not in known:
+                self.say(where, f"missing input {missing}")
 
     def whole(self):
         """What only the whole set can say."""
