@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scoring_cases import OPERATIONS as SCORING
 from test_doors import event_of
 
 import sne
@@ -192,6 +193,7 @@ OPERATIONS = {
     "court_action": lambda c: {"day": iso(sne.court_action_from(c["decided"], c["area"]).day)},
     "shelter": shelter,
 }
+OPERATIONS |= SCORING
 
 
 def _cases() -> list[Any]:
