@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -111,10 +112,13 @@ Option to_option(std::string_view name, const char* const (&names)[N], std::stri
   raise_format_error(Errc::unknown_code, field, py::tuple(expected));
 }
 
+/// A law book as Python holds it: a million decisions share one.
+using SharedLaw = std::shared_ptr<LawBook>;
+
 /// A decision with what it was taken on, so that it can still say its articles and explain itself.
 struct Answer {
   Decision decision;
-  LawBook law;
+  SharedLaw law;
   Event event;
   std::optional<Demand> before;  ///< the demand before the event, when it is at hand
 };

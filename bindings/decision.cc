@@ -56,7 +56,7 @@ bool same_reasons(std::span<const Reason> a, std::span<const Reason> b) { return
 bool same(const Answer& a, const Answer& b) {
   const Decision& one = a.decision;
   const Decision& two = b.decision;
-  return one.outcome == two.outcome && one.rule == two.rule && one.judged_on == two.judged_on && one.missing == two.missing && a.law == b.law &&
+  return one.outcome == two.outcome && one.rule == two.rule && one.judged_on == two.judged_on && one.missing == two.missing && *a.law == *b.law &&
          same_reasons(one.reasons.all(), two.reasons.all()) && same_reasons(one.warnings.all(), two.warnings.all());
 }
 
@@ -115,7 +115,7 @@ py::tuple answer_state(const Answer& self) {
 }
 
 Answer answer_from(const py::tuple& state) {
-  Answer made{{}, state[6].cast<LawBook>(), state[7].cast<Event>(), state[8].cast<std::optional<Demand>>()};
+  Answer made{{}, state[6].cast<SharedLaw>(), state[7].cast<Event>(), state[8].cast<std::optional<Demand>>()};
   made.decision.outcome = to_code<Outcome>(state[0], "outcome");
   made.decision.rule = rule_named(state[1].cast<std::string>());
   made.decision.judged_on = to_date(state[2]);
@@ -125,18 +125,18 @@ Answer answer_from(const py::tuple& state) {
   return made;
 }
 
-Answer decide_one(const Demand& demand, const Event& event, const LawBook& law, const Policy& policy) {
-  return {decide(demand, event, law, policy), law, event, demand};
+Answer decide_one(const Demand& demand, const Event& event, const SharedLaw& law, const Policy& policy) {
+  return {decide(demand, event, *law, policy), law, event, demand};
 }
 
 Explanation explanation_of(const Answer& self, const std::string& language) {
   const auto in = to_code<Language>(to_str(language), "language");
-  if (self.before) return explain(self.decision, self.event, *self.before, self.law, in);
-  return explain(self.decision, self.event, self.law, in);
+  if (self.before) return explain(self.decision, self.event, *self.before, *self.law, in);
+  return explain(self.decision, self.event, *self.law, in);
 }
 
 // Folds in the order of the contract, whatever the order given; each decision stands at the place of its event.
-Folded fold_events(const std::vector<Event>& events, const LawBook& law, const Policy& policy, const Demand& start) {
+Folded fold_events(const std::vector<Event>& events, const SharedLaw& law, const Policy& policy, const Demand& start) {
   std::vector<std::size_t> order(events.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   put_in_order(std::span(order), [&events](std::size_t place) -> const Event& { return events[place]; });
@@ -144,14 +144,14 @@ Folded fold_events(const std::vector<Event>& events, const LawBook& law, const P
   py::list decisions(events.size());
   for (const std::size_t i : order) {
     const Demand before = demand;
-    decisions[i] = Answer{advance(demand, events[i], law, policy), law, events[i], before};
+    decisions[i] = Answer{advance(demand, events[i], *law, policy), law, events[i], before};
   }
   return {demand, py::tuple(decisions)};
 }
 
-py::list openings_of(const Demand& demand, Date day, const LawBook& law, const Policy& policy) {
+py::list openings_of(const Demand& demand, Date day, const SharedLaw& law, const Policy& policy) {
   py::list openings;
-  for (const Opening& one : open_events(demand, day, law, policy)) {
+  for (const Opening& one : open_events(demand, day, *law, policy)) {
     Event event;
     event.kind = one.event;
     event.motive = one.motive;
@@ -205,9 +205,9 @@ void bind_answer(py::module_& core) {
                              "First day on which every reason that a day settles has passed.")
       .def_property_readonly("judged_on", [](const Answer& self) { return from_date(self.decision.judged_on); }, "Day whose law was applied.")
       .def_property_readonly("rule", [](const Answer& self) { return to_str(id_of(self.decision.rule)); }, "Rule of the transition judged.")
-      .def_property_readonly("citation", [](const Answer& self) { return self.law.citation(self.decision.rule, self.decision.judged_on); },
+      .def_property_readonly("citation", [](const Answer& self) { return self.law->citation(self.decision.rule, self.decision.judged_on); },
                              "Article of that rule on that day.")
-      .def_property_readonly("law_id", [](const Answer& self) { return to_str(self.law.id().view()); }, "Digest of the law book: it allows a replay years later.")
+      .def_property_readonly("law_id", [](const Answer& self) { return to_str(self.law->id().view()); }, "Digest of the law book: it allows a replay years later.")
       .def(
           "explain", [](const Answer& self, const std::string& language) { return to_text(explanation_of(self, language)); },
           py::arg("language") = "fr", "The decision in words, 'fr' or 'en': outcome, rule, article and version, dates used.")
@@ -242,11 +242,11 @@ void bind_decision(py::module_& core) {
       .def("__repr__", [](const Folded& self) {
         return py::str("<sne.Folded {} after {} events>").format(py::cast(self.demand).attr("stored"), self.decisions.size());
       });
-  core.def("decide", &decide_one, py::arg("demand"), py::arg("event"), py::arg("law") = LawBook::builtin(), py::arg("policy") = Policy::sne(),
+  core.def("decide", &decide_one, py::arg("demand"), py::arg("event"), py::arg("law").none(false) = LawBook::builtin(), py::arg("policy") = Policy::sne(),
            "May this event happen to this demand, and if not, why? Nothing is read but the arguments (décider).");
-  core.def("fold", &fold_events, py::arg("events"), py::arg("law") = LawBook::builtin(), py::arg("policy") = Policy::sne(),
+  core.def("fold", &fold_events, py::arg("events"), py::arg("law").none(false) = LawBook::builtin(), py::arg("policy") = Policy::sne(),
            py::arg("start") = Demand{}, "The demand after its events, and a decision for each.");
-  core.def("open_events", &openings_of, py::arg("demand"), py::arg("on"), py::arg("law") = LawBook::builtin(), py::arg("policy") = Policy::sne(),
+  core.def("open_events", &openings_of, py::arg("demand"), py::arg("on"), py::arg("law").none(false) = LawBook::builtin(), py::arg("policy") = Policy::sne(),
            "Every kind of event, open or closed on a day, with the reasons of the closed ones.");
 }
 

@@ -5,8 +5,10 @@
 #include <pybind11/stl.h>
 
 #include <sne/law/lawbook.hpp>
+#include <sne/reading_names.hpp>
 
 #include "convert.hpp"
+#include "law_pack.hpp"
 #include "module.hpp"
 
 namespace sne::python {
@@ -27,7 +29,7 @@ py::tuple suspensions(const LawBook& law) {
 
 // What tells a book from the built-in one.
 py::tuple amendments(const LawBook& law) {
-  return py::make_tuple(from_date(law.horizon()), from_date(law.national_number_start()), suspensions(law));
+  return py::make_tuple(from_date(law.horizon()), from_date(law.national_number_start()), suspensions(law), added_ceilings_state(law));
 }
 
 LawBook amended(const py::tuple& state) {
@@ -37,7 +39,7 @@ LawBook amended(const py::tuple& state) {
     const auto days = period.cast<py::tuple>();
     law = with_suspension(law, to_date(days[0]), to_date(days[1]));
   }
-  return law;
+  return with_added_ceilings(law, state[3]).with_horizon(to_date(state[0]));
 }
 
 Rule rule_named(const std::string& id) {
@@ -77,7 +79,7 @@ void bind_citation(py::module_& core) {
 }
 
 void bind_lawbook(py::module_& core) {
-  py::class_<LawBook>(core, "LawBook",
+  py::class_<LawBook, SharedLaw>(core, "LawBook",
                       "The law as data (recueil du droit): a value; amend a copy, pass it along.\n\n"
                       ">>> LawBook.builtin().horizon\ndatetime.date(2026, 12, 31)")
       .def_static("builtin", &LawBook::builtin, "The book shipped with the library: 2000-11-08 to 2026-12-31, no national number, no suspension.")
@@ -132,6 +134,21 @@ Policy make_policy(Policy policy, const std::string& unknown, const std::string&
   return policy;
 }
 
+py::dict readings_of(const Policy& policy) {
+  py::dict said;
+  each_reading(policy.readings, [&said](const char* name, auto reading) { said[name] = to_str(text(reading)); });
+  return said;
+}
+
+Policy with_readings(Policy policy, const py::kwargs& readings) {
+  for (const auto& [name, value] : readings) {
+    const auto key = name.cast<std::string>();
+    if (!py::isinstance<py::str>(value)) throw py::type_error(key + ": a str is expected");
+    if (const auto fault = set_reading(policy.readings, key, value.cast<std::string>())) raise_format_error(*fault, key);
+  }
+  return policy;
+}
+
 template <class Option, std::size_t N>
 const char* option_name(Option option, const char* const (&names)[N]) {
   return names[static_cast<std::size_t>(option)];
@@ -141,7 +158,28 @@ py::tuple options(const Policy& policy) {
   return py::make_tuple(to_str(policy.name()), option_name(policy.unknown, unknown_facts_names), option_name(policy.horizon, beyond_horizon_names),
                         option_name(policy.renewal_base, renewal_base_names), option_name(policy.couples, couples_names),
                         option_name(policy.expired_commission, expired_commission_names), policy.tolerances.lapse, policy.tolerances.no_answer,
-                        policy.tolerances.reactivation_e, policy.tolerances.reactivation_c);
+                        policy.tolerances.reactivation_e, policy.tolerances.reactivation_c,
+                        py::tuple(readings_of(policy).attr("items")()));
+}
+
+/// `name='choice'` for what differs from the usual policy.
+py::str changes(const py::list& names, const py::tuple& ours, const py::tuple& usual) {
+  py::list said;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!ours[i].equal(usual[i])) said.append(py::str("{}={!r}").format(names[i], ours[i]));
+  }
+  return py::str(", ").attr("join")(said);
+}
+
+py::str policy_repr(const Policy& self) {
+  constexpr std::array names{"unknown", "horizon", "renewal_base", "couples", "expired_commission", "lapse", "no_answer", "reactivation_e", "reactivation_c"};
+  const auto inner = [&names](const Policy& policy) { return py::tuple(options(policy)[py::slice(1, names.size() + 1, 1)]); };
+  const py::str made = py::str("sne.Policy.{}({})").format(to_str(self.name()), changes(py::cast(names), inner(self), inner(Policy::sne())));
+  if (self.readings == Readings{}) return made;
+  const py::dict ours = readings_of(self);
+  const py::dict usual = readings_of(Policy::sne());
+  const py::str read = changes(py::list(ours), py::tuple(ours.attr("values")()), py::tuple(usual.attr("values")()));
+  return py::str("{}.with_readings({})").format(made, read);
 }
 
 template <class Class>
@@ -167,6 +205,10 @@ void bind_policy(py::module_& core) {
                                  ">>> Policy.sne(unknown='presume_met').name\n'sne'");
   bind_policy_maker(type, "law", &Policy::law, "The texts alone.");
   bind_policy_maker(type, "sne", &Policy::sne, "The texts and the documented tolerances of the national system.");
+  type.def("with_readings", &with_readings,
+           "A copy that reads otherwise what the texts leave open (lectures); each choice is argued in the page of its rule.\n\n"
+           ">>> Policy.sne().with_readings(overseas_pls='plus').readings['overseas_pls']\n'plus'")
+      .def_property_readonly("readings", &readings_of, "How the open questions of the texts are read: name and choice.");
   type.def_property_readonly("name", [](const Policy& self) { return to_str(self.name()); }, "'law' or 'sne'.")
       .def_property_readonly("unknown", [](const Policy& self) { return option_name(self.unknown, unknown_facts_names); },
                              "What becomes of a fact that nobody gave.")
@@ -184,23 +226,13 @@ void bind_policy(py::module_& core) {
       .def_property_readonly("reactivation_c", [](const Policy& self) { return self.tolerances.reactivation_c; }, "Months from the radiation, when set.")
       .def(py::self == py::self)
       .def("__hash__", [](const Policy& self) { return py::hash(options(self)); })
-      .def("__repr__",
-           [](const Policy& self) {
-             constexpr std::array names{"unknown",   "horizon",        "renewal_base",  "couples", "expired_commission", "lapse",
-                                        "no_answer", "reactivation_e", "reactivation_c"};
-             const py::tuple usual = options(Policy::sne());
-             const py::tuple ours = options(self);
-             py::list said;
-             for (std::size_t i = 0; i < names.size(); ++i) {
-               if (!ours[i + 1].equal(usual[i + 1])) said.append(py::str("{}={!r}").format(names[i], ours[i + 1]));
-             }
-             return py::str("sne.Policy.{}({})").format(ours[0], py::str(", ").attr("join")(said));
-           })
+      .def("__repr__", &policy_repr)
       .def(py::pickle(&options, [](const py::tuple& state) {
         const auto at = [&state](std::size_t i) { return state[i].cast<std::string>(); };
         const auto months = [&state](std::size_t i) { return state[i].cast<Months>(); };
         const OwnMonths own{months(6), months(7), months(8), months(9)};
-        return make_policy(at(0) == "law" ? Policy::law() : Policy::sne(), at(1), at(2), at(3), at(4), at(5), own);
+        const Policy policy = make_policy(at(0) == "law" ? Policy::law() : Policy::sne(), at(1), at(2), at(3), at(4), at(5), own);
+        return with_readings(policy, py::kwargs(py::dict(state[10])));
       }));
 }
 

@@ -16,4 +16,9 @@ PYBIND11_MODULE(_core, core) {
   sne::python::bind_replay(core);
   sne::python::bind_words(core);
   sne::python::bind_access(core);
+  sne::python::bind_law_pack(core);
+  sne::python::bind_priority(core);
+  sne::python::bind_scoring(core);
+  sne::python::bind_pieces(core);
+  sne::python::bind_household(core);
 }
