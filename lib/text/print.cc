@@ -1,122 +1,14 @@
-#include <cassert>
-
 #include <sne/explain.hpp>
 
-#include <text/message.hpp>
+#include <text/layout.hpp>
 
 namespace sne {
 
 namespace {
 
-using wording::Arguments;
-
-// --- plain text ----------------------------------------------------------------------------------------------------------------------
-
-class Page {
- public:
-  explicit Page(Language language) : language_(language) {}
-
-  void line(std::string_view text) {
-    made_ += text;
-    made_ += '\n';
-  }
-  void line(std::string_view table, std::string_view key, const Arguments& arguments = {}) {
-    const std::optional<std::string> text = wording::format(language_, table, key, arguments);
-    assert(text.has_value());
-    if (text) line(*text);
-  }
-  void ground(const LegalGround& ground) {
-    line("layout", "ground", {{"rule", std::string(id_of(ground.rule))}, {"title", ground.title}});
-    line("layout", "source", {{"text", ground.text}, {"mark", ground.mark}});
-  }
-  void reasons(const std::vector<ExplainedReason>& reasons) {
-    for (const ExplainedReason& reason : reasons) {
-      line("layout", "coded", {{"text", reason.sentence}, {"code", std::string(text(reason.code))}});
-      ground(reason.ground);
-    }
-  }
-  [[nodiscard]] std::string take() { return std::move(made_); }
-
- private:
-  Language language_;
-  std::string made_;
-};
-
-// --- JSON ----------------------------------------------------------------------------------------------------------------------------
-
-void put_escaped(std::string& json, std::string_view utf8) {
-  constexpr std::string_view hex = "0123456789abcdef";
-  for (const char c : utf8) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      json += '\\';
-      json += c;
-    } else if (byte < 0x20) {
-      json += "\\u00";
-      json += hex[byte >> 4];
-      json += hex[byte & 0xfU];
-    } else {
-      json += c;
-    }
-  }
-}
-
-/// Writes an object, key by key.
-class Object {
- public:
-  explicit Object(std::string& json) : json_(json) { json_ += '{'; }
-  Object(const Object&) = delete;
-  Object& operator=(const Object&) = delete;
-  ~Object() { json_ += '}'; }
-
-  void text(std::string_view name, std::string_view value) {
-    key(name);
-    json_ += '"';
-    put_escaped(json_, value);
-    json_ += '"';
-  }
-  void day(std::string_view name, const std::optional<Date>& value) {
-    if (!value) return;
-    text(name, iso_text(*value).view());
-  }
-  template <class Values, class Write>
-  void list(std::string_view name, const Values& values, Write&& write) {
-    key(name);
-    json_ += '[';
-    bool first = true;
-    for (const auto& value : values) {
-      if (!first) json_ += ',';
-      first = false;
-      Object one(json_);
-      write(one, value);
-    }
-    json_ += ']';
-  }
-
- private:
-  void key(std::string_view name) {
-    if (!first_) json_ += ',';
-    first_ = false;
-    json_ += '"';
-    json_ += name;
-    json_ += "\":";
-  }
-
-  std::string& json_;
-  bool first_ = true;
-};
-
-void put_ground(Object& object, const LegalGround& ground) {
-  const Citation& citation = *ground.citation;
-  object.text("rule", id_of(ground.rule));
-  object.text("title", ground.title);
-  object.text("article", citation.article);
-  object.text("citation", citation.id);
-  object.day("from", citation.from);
-  object.day("to", citation.to);
-  object.text("mark", text(citation.mark));
-  object.text("source", ground.text);
-}
+using wording::Object;
+using wording::Page;
+using wording::put_ground;
 
 void put_reason(Object& object, const ExplainedReason& reason) {
   object.text("code", text(reason.code));
@@ -133,7 +25,7 @@ std::string to_text(const Explanation& explanation) {
   page.line(explanation.sentence);
   if (!explanation.reasons.empty()) {
     page.line("heading", "reasons", {{"count", static_cast<std::int64_t>(explanation.reasons.size())}});
-    page.reasons(explanation.reasons);
+    for (const ExplainedReason& one : explanation.reasons) page.reason(one.sentence, one.code, one.ground);
   }
   if (!explanation.missing.empty()) {
     page.line("heading", "missing");
@@ -143,7 +35,7 @@ std::string to_text(const Explanation& explanation) {
   }
   if (!explanation.warnings.empty()) {
     page.line("heading", "warnings");
-    page.reasons(explanation.warnings);
+    for (const ExplainedReason& one : explanation.warnings) page.reason(one.sentence, one.code, one.ground);
   }
   if (explanation.reasons.empty()) {
     page.line("heading", "ground");
