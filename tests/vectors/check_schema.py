@@ -109,7 +109,7 @@ def fields_of(sections, title):
         if part.startswith(title):
             for line in part.splitlines():
                 if line.startswith("| `"):
-                    names |= set(re.findall(r"`([a-z_]+)`", line.split("|")[1]))
+                    names |= set(re.findall(r"`([a-z_0-9]+)`", line.split("|")[1]))
     return names
 
 
