@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <concepts>
+#include <limits>
 #include <string>
 
 #include <pybind11/operators.h>
@@ -25,6 +27,7 @@ py::object to_python(const Allocations& allocations);
 inline py::object to_python(bool value) { return py::bool_(value); }
 inline py::object to_python(Date day) { return from_date(day); }
 inline py::object to_python(std::int16_t value) { return py::int_(value); }
+inline py::object to_python(std::int32_t value) { return py::int_(value); }
 inline py::object to_python(const Territory& territory) { return to_str(territory.code()); }
 template <std::size_t N>
 py::object to_python(const InlineText<N>& text) {
@@ -49,12 +52,13 @@ inline void assign(Date& member, py::handle value, const char* field) {
   if (value.is_none()) raise_format_error(Errc::missing_value, field);
   member = to_date(value, field);
 }
-inline void assign(std::int16_t& member, py::handle value, const char* field) {
+template <std::signed_integral Number>
+void assign(Number& member, py::handle value, const char* field) {
   if (!PyLong_Check(value.ptr()) || py::isinstance<py::bool_>(value)) throw py::type_error(std::string(field) + ": an int is expected");
   int overflow = 0;
   const long number = PyLong_AsLongAndOverflow(value.ptr(), &overflow);
-  if (overflow != 0 || number < 0 || number > 32767) raise_format_error(Errc::bad_number, field);
-  member = static_cast<std::int16_t>(number);
+  if (overflow != 0 || number < 0 || number > std::numeric_limits<Number>::max()) raise_format_error(Errc::bad_number, field);
+  member = static_cast<Number>(number);
 }
 inline void assign(Territory& member, py::handle value, const char* field) {
   if (!py::isinstance<py::str>(value)) throw py::type_error(std::string(field) + ": a str is expected");

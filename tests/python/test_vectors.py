@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from scoring_cases import OPERATIONS as SCORING
+from priority_vectors import OPERATIONS as OPERATIONS_OF_PRIORITY
 from test_doors import event_of
 
 import sne
@@ -200,6 +201,8 @@ def _cases() -> list[Any]:
     found = []
     for path in sorted(FOLDER.glob("*.json")):
         for group in json.loads(path.read_text(encoding="utf-8"))["groups"]:
+            if group["operation"] in OPERATIONS_OF_PRIORITY:
+                continue  # test_priority.py
             found += [pytest.param(group["operation"], case, id=case["id"]) for case in group["cases"]]
     return found
 
