@@ -211,7 +211,7 @@ inline constexpr std::array<FormVersionRow, 5> form_versions{{
     {"14069*02", "", "arrêté du 24 juillet 2013", "2013-07-24"_date, "2018-09-09"_date, "2019-09-10"_date, Mark::unverified, Mark::unverified, 83, "day of the order taken for the day of force; accepted for a year beside the third version"},
     {"14069*03", "", "arrêté du 6 août 2018 TERL1820983A", "2018-09-10"_date, "2021-01-31"_date, "2021-01-31"_date, Mark::text, Mark::practice, 84, "pieces in two parts; list read in the public sheet of October 2020"},
     {"14069*04", "51423#04", "arrêté du 22 décembre 2020", "2021-02-01"_date, "2022-04-19"_date, "2022-04-19"_date, Mark::convention, Mark::unverified, 85, "day of its list of pieces taken for the day of force; the list itself not read"},
-    {"14069*05", "", "", "2022-04-20"_date, "9999-12-31"_date, "9999-12-31"_date, Mark::unverified, Mark::unverified, 175, "named only: neither text nor list of pieces nor day read"},
+    {"14069*05", "", "", "2022-04-20"_date, "9999-12-31"_date, "9999-12-31"_date, Mark::unverified, Mark::unverified, 182, "named only: neither text nor list of pieces nor day read"},
 }};
 
 }  // namespace law
