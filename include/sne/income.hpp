@@ -46,6 +46,20 @@ struct AmountRange {
 /// @rule income.drop   @law arrêté du 29 juillet 1987 art. 4
 constexpr bool dropped_by_a_tenth(std::int64_t base_cents, std::int64_t recent_cents) noexcept { return 10 * recent_cents <= 9 * base_cents; }
 
+/// A sum of a later period: usable when it is known to the cent for everybody.  (fr: revenu plus récent)
+struct LaterSum {
+  bool usable = false;
+  std::int64_t cents = 0;
+};
+
+/// What `choose_income` retains.
+struct ChosenIncome {
+  AmountRange amount{};
+  IncomeBasis basis = IncomeBasis::unknown;  ///< unknown while the base is a range that a later sum may or may not replace
+  IncomeBasis later = IncomeBasis::unknown;  ///< the later sum that was tried
+  bool dropped_too_little = false;           ///< a later sum was given and does not replace the base
+};
+
 /// What counts as the income of a household on a day.  (fr: ressources du ménage)
 struct IncomeAnswer {
   AmountRange amount{};  ///< after the deduction
@@ -140,7 +154,7 @@ struct PeriodSum {
   std::uint32_t open_rows = 0;
   bool sworn = false, foreign = false, joint = false;
 
-  [[nodiscard]] constexpr bool usable() const noexcept { return given > 0 && without == 0 && sum.settled(); }
+  [[nodiscard]] constexpr LaterSum later() const noexcept { return {given > 0 && without == 0 && sum.settled(), sum.low}; }
 };
 
 constexpr void add_person(PeriodSum& period, const Basket& basket, std::size_t row, IncomePeriod asked_period) noexcept {
@@ -196,21 +210,15 @@ constexpr std::int64_t care_home_deduction(const CareHome& care_home, IncomePeri
   return 0;
 }
 
+/// The lower of two later sums, n-1 on a tie; no basis when neither is usable.
 struct Recent {
   IncomeBasis basis = IncomeBasis::unknown;
   std::int64_t cents = 0;
 };
-
-/// The lower of the later sums that may replace the base; n-1 on a tie. Without a base, every usable one may.
-constexpr Recent lowest(const PeriodSum& n_1, const PeriodSum& months, std::optional<std::int64_t> base) noexcept {
-  Recent best;
-  const auto try_one = [&](const PeriodSum& period, IncomeBasis basis) {
-    if (!period.usable() || (base && !dropped_by_a_tenth(*base, period.sum.low))) return;
-    if (best.basis == IncomeBasis::unknown || period.sum.low < best.cents) best = {basis, period.sum.low};
-  };
-  try_one(n_1, IncomeBasis::n_1);
-  try_one(months, IncomeBasis::twelve_months);
-  return best;
+constexpr Recent lower_of(LaterSum n_1, LaterSum months) noexcept {
+  const bool later = months.usable && (!n_1.usable || months.cents < n_1.cents);
+  if (later) return {IncomeBasis::twelve_months, months.cents};
+  return n_1.usable ? Recent{IncomeBasis::n_1, n_1.cents} : Recent{};
 }
 
 /// What the income may be when the base is a range and `recent` would replace it from a base of ten ninths on.
@@ -221,6 +229,26 @@ constexpr AmountRange between(AmountRange base, std::int64_t recent) noexcept {
 }
 
 }  // namespace income
+
+/// The income retained among three: the base of n-2, or a later sum lower by at least 10 %.  (fr: ressources retenues)
+///
+/// 26,000.00, then 23,400.00 in n-1 and 23,000.00 in twelve months: 23,000.00, basis 12m. A base that is only known to be 9,000.00 or more, and
+/// 15,000.00 in n-1: a range from 9,000.00 to 16,666.66.
+/// @rule income.drop   @rule income.missing   @law arrêté du 29 juillet 1987 art. 4
+constexpr ChosenIncome choose_income(AmountRange base, LaterSum n_1, LaterSum months) noexcept {
+  const income::Recent any = income::lower_of(n_1, months);
+  if (base.settled()) {
+    n_1.usable = n_1.usable && dropped_by_a_tenth(base.low, n_1.cents);
+    months.usable = months.usable && dropped_by_a_tenth(base.low, months.cents);
+    const income::Recent chosen = income::lower_of(n_1, months);
+    const bool replaced = chosen.basis != IncomeBasis::unknown;
+    const std::int64_t cents = replaced ? chosen.cents : base.low;
+    return {{cents, cents}, replaced ? chosen.basis : IncomeBasis::n_2, any.basis, !replaced && any.basis != IncomeBasis::unknown};
+  }
+  if (any.basis == IncomeBasis::unknown) return {base, IncomeBasis::unknown, any.basis, false};
+  if (dropped_by_a_tenth(base.low, any.cents)) return {{any.cents, any.cents}, any.basis, any.basis, false};
+  return {income::between(base, any.cents), IncomeBasis::unknown, any.basis, false};
+}
 
 /// The income of a household composed on a day; `applicant_alone` under a separation. Every person's income once, each notice once.
 ///
@@ -252,21 +280,16 @@ constexpr IncomeAnswer household_income(const Household& home, const Composition
   answer.foreign_not_admitted = n_2.foreign || n_1.foreign || months.foreign;
   answer.partial = (n_1.with > 0 && n_1.without > 0) || (months.with > 0 && months.without > 0);
 
-  const income::Recent any = income::lowest(n_1, months, std::nullopt);
-  const bool exact = n_2.sum.settled();
-  const bool surely_dropped = any.basis != IncomeBasis::unknown && dropped_by_a_tenth(n_2.sum.low, any.cents);
-  if (exact || surely_dropped) {
-    const income::Recent chosen = exact ? income::lowest(n_1, months, n_2.sum.low) : any;
-    const bool replaced = chosen.basis != IncomeBasis::unknown;
-    answer.basis = replaced ? chosen.basis : IncomeBasis::n_2;
-    answer.dropped_too_little = !replaced && any.basis != IncomeBasis::unknown;
-    const std::int64_t before = replaced ? chosen.cents : n_2.sum.low;
-    answer.deduction = std::min(before, deduction(answer.basis));
-    answer.amount = {before - answer.deduction, before - answer.deduction};
+  const ChosenIncome chosen = choose_income(n_2.sum, n_1.later(), months.later());
+  answer.amount = chosen.amount;
+  answer.basis = chosen.basis;
+  answer.dropped_too_little = chosen.dropped_too_little;
+  if (chosen.basis != IncomeBasis::unknown) {
+    answer.deduction = std::min(chosen.amount.low, deduction(chosen.basis));
+    answer.amount = {chosen.amount.low - answer.deduction, chosen.amount.low - answer.deduction};
     return answer;
   }
-  answer.amount = any.basis == IncomeBasis::unknown ? n_2.sum : income::between(n_2.sum, any.cents);
-  const std::int64_t most = std::max(deduction(IncomeBasis::n_2), any.basis == IncomeBasis::unknown ? 0 : deduction(any.basis));
+  const std::int64_t most = std::max(deduction(IncomeBasis::n_2), chosen.later == IncomeBasis::unknown ? 0 : deduction(chosen.later));
   answer.amount.low = std::max<std::int64_t>(0, answer.amount.low - most);
   return answer;
 }
