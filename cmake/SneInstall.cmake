@@ -31,7 +31,7 @@ install(FILES ${PROJECT_BINARY_DIR}/sneConfig.cmake ${PROJECT_BINARY_DIR}/sneCon
 
 # pkg-config names its requirements by module, so the list of the linked
 # abseil libraries has to be given a second time, in their spelling.
-set(SNE_PC_REQUIRES "absl_flat_hash_map absl_flat_hash_set absl_str_format absl_strings absl_status absl_statusor")
+set(SNE_PC_REQUIRES "absl_flat_hash_map absl_flat_hash_set absl_str_format absl_strings absl_status absl_statusor expat")
 if(SNE_WITH_ICU)
   string(APPEND SNE_PC_REQUIRES " icu-i18n icu-uc")
 endif()

@@ -132,6 +132,7 @@ char delimiter_of(std::string_view header) noexcept {
 /// its first in `again`. A line in the middle of an open quote has an even number of quotes, so that no row of several lines begins
 /// in what is given back, except with its last line: giving back does not nest.
 struct CsvReader::State {
+  OnHeader on_header;
   OnRow on_row;
   OnBadRow on_bad_row;
   Counters counters{};
@@ -140,6 +141,7 @@ struct CsvReader::State {
   char delimiter = ',';
   std::vector<std::string> header{};
   std::optional<ColumnMap> columns{};
+  std::size_t width = 0;  // columns of a good header; 0 before it
 
   bool begun = false;
   bool finished = false;
@@ -153,7 +155,7 @@ struct CsvReader::State {
   std::uint64_t row_line = 1;   // line on which the row under way begins
   Splitter splitter{};
 
-  State(OnRow row, OnBadRow bad_row) : on_row(std::move(row)), on_bad_row(std::move(bad_row)) {}
+  State(OnHeader names, OnRow row, OnBadRow bad_row) : on_header(std::move(names)), on_row(std::move(row)), on_bad_row(std::move(bad_row)) {}
 
   void note_buffer() noexcept {
     const std::uint64_t size = mark.size() + held.size() + again.size();
@@ -199,7 +201,7 @@ struct CsvReader::State {
     }
     if (skipping) ++line;
     counters.lines = line - 1;
-    if (!fault && !columns) fault = Fault{Errc::empty_input, 0};
+    if (!fault && width == 0) fault = Fault{Errc::empty_input, 0};
   }
 
   // Lines.
@@ -279,7 +281,7 @@ struct CsvReader::State {
       refuse(without_return(row), {bad->code, std::nullopt, bad->at}, false);
       return start_row(++line);
     }
-    if (!columns && line_from == 0) delimiter = delimiter_of(added);
+    if (width == 0 && line_from == 0) delimiter = delimiter_of(added);
     if (quote_open || added.find('"') != std::string_view::npos) {
       const Quoting quoting = follow_quotes(added, quote_open ? Quoting::At::quoted : Quoting::At::cell_start, delimiter);
       const bool wrong = quoting.at == Quoting::At::wrong;
@@ -320,8 +322,15 @@ struct CsvReader::State {
 
   // Rows.
 
+  std::optional<Fault> map_columns(std::span<const std::string_view> names) {
+    const Result<ColumnMap> map = ColumnMap::of(names);
+    if (!map) return map.error();
+    columns = *map;
+    return std::nullopt;
+  }
+
   void refuse(std::string_view raw, const RowFault& what, bool truncated) {
-    if (!columns) {
+    if (width == 0) {
       fault = Fault{what.code, what.at};
       return;
     }
@@ -333,17 +342,13 @@ struct CsvReader::State {
   void emit(std::string_view row) {
     if (row.empty()) return;
     const std::span<const std::string_view> cells = splitter.cut(row, delimiter);
-    if (!columns) {
+    if (width == 0) {
       header.assign(cells.begin(), cells.end());
-      const Result<ColumnMap> map = ColumnMap::of(cells);
-      if (map) {
-        columns = *map;
-      } else {
-        fault = map.error();
-      }
+      fault = on_header ? on_header(cells) : map_columns(cells);
+      if (!fault) width = cells.size();
       return;
     }
-    if (cells.size() != columns->size()) {
+    if (cells.size() != width) {
       refuse(row, {Errc::wrong_field_count, std::nullopt, detail::offset(cells.size())}, false);
       return;
     }
@@ -352,8 +357,9 @@ struct CsvReader::State {
   }
 };
 
-CsvReader::CsvReader(OnRow on_row, OnBadRow on_bad_row)
-    : state_(std::make_unique<State>(std::move(on_row), std::move(on_bad_row))) {}
+CsvReader::CsvReader(OnRow on_row, OnBadRow on_bad_row) : CsvReader(OnHeader(), std::move(on_row), std::move(on_bad_row)) {}
+CsvReader::CsvReader(OnHeader on_header, OnRow on_row, OnBadRow on_bad_row)
+    : state_(std::make_unique<State>(std::move(on_header), std::move(on_row), std::move(on_bad_row))) {}
 CsvReader::~CsvReader() = default;
 
 bool CsvReader::feed(std::string_view bytes) {

@@ -1,6 +1,6 @@
-#include <sne/household_reader.hpp>
-
 #include <utility>
+
+#include <sne/household_files.hpp>
 
 namespace sne {
 
@@ -18,6 +18,20 @@ class ObjectText {
   void code(std::string_view name, std::string_view value) {
     start(name);
     into_.append("\"").append(value).append("\"");
+  }
+  void text(std::string_view name, std::string_view value) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    start(name).push_back('"');
+    for (const char c : value) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x20) {
+        into_.append("\\u00").append({digits[byte >> 4U], digits[byte & 15U]});
+      } else {
+        if (c == '"' || c == '\\') into_.push_back('\\');
+        into_.push_back(c);
+      }
+    }
+    into_.push_back('"');
   }
   void number(std::string_view name, std::int64_t value) {
     start(name);
@@ -104,9 +118,41 @@ void write_fault(std::string& into, const QuestionFault& fault) {
   if (fault.at != 0) object.number("at", fault.at);
 }
 
+void write_verdicts(std::string& into, std::span<const Verdict> verdicts, const LawBook& law) {
+  const InlineText<16> law_id = law.id();
+  write_list(into, verdicts, [&](const Verdict& verdict) { write_verdict(into, verdict, law_id.view()); });
+}
+
+void write_notices(ObjectText& object, std::span<const ReadingNotice> notices) {
+  std::string& into = object.start("notices");
+  write_list(into, notices, [&into](const ReadingNotice& notice) {
+    ObjectText one(into);
+    one.code("code", text(notice.code));
+    one.code("path", notice.path);
+  });
+}
+
+void write_answer(std::string& into, const HouseholdEntry& entry, const EligibilityAnswer& answer, const LawBook& law) {
+  ObjectText object(into);
+  object.number("household", static_cast<std::int64_t>(entry.index));
+  object.number("line", static_cast<std::int64_t>(entry.line));
+  if (!entry.id.empty()) object.text("id", entry.id);
+  if (answer.fault) {
+    write_fault(object.start("fault"), *answer.fault);
+  } else {
+    write_verdicts(object.start("verdicts"), answer.verdicts, law);
+  }
+  if (!entry.notices.empty()) write_notices(object, entry.notices);
+}
+
 QuestionFault fault_of_household(const HouseholdFault& fault) { return {fault.code, fault.input, fault.row, {}, 0}; }
 
 }  // namespace
+
+EligibilityAnswer answer_of(const QuestionResult& read, const LawBook& law) {
+  if (const auto* fault = std::get_if<QuestionFault>(&read)) return {{}, *fault};
+  return evaluate(std::get<EligibilityQuestion>(read), law);
+}
 
 EligibilityAnswer evaluate(const EligibilityQuestion& question, const LawBook& law) {
   const Household home = question.household();
@@ -135,24 +181,28 @@ EligibilityAnswer evaluate(const EligibilityQuestion& question, const LawBook& l
 }
 
 std::string to_json(const EligibilityAnswer& answer, const LawBook& law) {
-  const InlineText<16> law_id = law.id();
   std::string made;
   if (answer.fault) {
     made.push_back('[');
     write_fault(made, *answer.fault);
     made.push_back(']');
-    return made;
+  } else {
+    write_verdicts(made, answer.verdicts, law);
   }
-  write_list(made, answer.verdicts, [&](const Verdict& verdict) { write_verdict(made, verdict, law_id.view()); });
   return made;
 }
 
 std::string evaluate_json(std::string_view question, const LawBook& law, const Policy& policy) {
   QuestionDefaults defaults;
   defaults.policy = policy;
-  QuestionResult read = read_question(question, defaults);
-  if (auto* fault = std::get_if<QuestionFault>(&read)) return to_json(EligibilityAnswer{{}, std::move(*fault)}, law);
-  return to_json(evaluate(std::get<EligibilityQuestion>(read), law), law);
+  return to_json(answer_of(read_question(question, defaults), law), law);
+}
+
+std::string answer_line(const HouseholdEntry& entry, const LawBook& law) {
+  const EligibilityAnswer answer = answer_of(entry.question, law);
+  std::string made;
+  write_answer(made, entry, answer, law);
+  return made;
 }
 
 }  // namespace sne

@@ -184,6 +184,8 @@ class CsvReader {
  public:
   static constexpr std::size_t row_limit = 65536;  ///< bytes, line ending not counted
 
+  /// Judges the names of the columns; nothing when they will do.
+  using OnHeader = std::function<std::optional<Fault>(std::span<const std::string_view>)>;
   using OnRow = std::function<void(const CsvRow&)>;
   using OnBadRow = std::function<void(const BadRow&)>;
 
@@ -196,6 +198,8 @@ class CsvReader {
   };
 
   CsvReader(OnRow on_row, OnBadRow on_bad_row);
+  /// Reads another table than a log: its columns are those that `on_header` takes, and `columns` is null.
+  CsvReader(OnHeader on_header, OnRow on_row, OnBadRow on_bad_row);
   ~CsvReader();
   CsvReader(const CsvReader&) = delete;
   CsvReader& operator=(const CsvReader&) = delete;
@@ -210,7 +214,7 @@ class CsvReader {
   [[nodiscard]] std::optional<Fault> fault() const noexcept;
   /// Column names of a header that was refused or accepted, in order.
   [[nodiscard]] std::span<const std::string> header() const noexcept;
-  /// The map of the header; null until a good header was read.
+  /// The map of the header of a log; null until a good header was read.
   [[nodiscard]] const ColumnMap* columns() const noexcept;
   [[nodiscard]] TextEncoding encoding() const noexcept;
   [[nodiscard]] char delimiter() const noexcept;

@@ -110,6 +110,8 @@ struct EligibilityAnswer {
 };
 
 [[nodiscard]] EligibilityAnswer evaluate(const EligibilityQuestion& question, const LawBook& law);
+/// The same of a question as read: its fault when it could not be.
+[[nodiscard]] EligibilityAnswer answer_of(const QuestionResult& read, const LawBook& law);
 
 /// Section 8 of the contract: a JSON list of verdicts, or of one fault.
 [[nodiscard]] std::string to_json(const EligibilityAnswer& answer, const LawBook& law);

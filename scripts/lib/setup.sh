@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 BUILD_PACKAGES=(g++ cmake ninja-build pkg-config python3 python3-dev python3-venv
-  libabsl-dev libboost-date-time-dev libicu-dev nlohmann-json3-dev)
+  libabsl-dev libboost-date-time-dev libicu-dev nlohmann-json3-dev libexpat1-dev)
 TEST_PACKAGES=(libgtest-dev libgmock-dev libbenchmark-dev clang clang-tidy libclang-rt-dev)
 
 as_root() {
