@@ -11,6 +11,8 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 MAINLAND = ("PLAI", "PLUS", "PLS")
 OVERSEAS = ("LLTS", "LLS", "PLS")
 EXTRA = 7
+#: The amounts of later years are not published: those of the last year stand for them, by convention.
+HORIZON = "2026-12-31"
 END_OF_TIME = "9999-12-31"
 PARIS_REGION = "ile_de_france"
 OTHER = "autres_regions"
@@ -72,7 +74,7 @@ def zone_of(commune: str, day: str, pierrefitte: str) -> str | None:
 def grid(product: str, zone: str, day: str, overseas_pls: str) -> dict[int, Amount]:
     """The seven amounts of a product on a day, by category and EXTRA; empty where nothing is published."""
     cells = {rank: amount for start, end, rank, amount in _CEILINGS.get((product, zone), ()) if start <= day <= end}
-    if cells and product == "PLS" and zone == "dom" and overseas_pls == "plus":
+    if product == "PLS" and zone == "dom" and overseas_pls == "plus":
         plus = grid("PLUS", OTHER, day, overseas_pls)
         cells = {rank: Amount((13 * amount.euros + 5) // 10, True) for rank, amount in plus.items()}
     return cells
@@ -88,6 +90,6 @@ def ceiling(product: str, zone: str | None, category: int, extra: int, day: str,
     if not cells:
         return None
     base, step = cells[category], cells[EXTRA]
-    amount = Amount(base.euros + extra * step.euros, base.convention or (extra > 0 and step.convention))
+    amount = Amount(base.euros + extra * step.euros, base.convention or (extra > 0 and step.convention) or day > HORIZON)
     refused = amount.convention and readings.get("amounts") == "printed_only"
     return None if refused else amount

@@ -8,7 +8,9 @@ SHARE_MAY_BE_UNKNOWN = True
 OPEN_PERIODS_LOWER_THE_INCOME = True
 #: No paper is asked of a person under 18, even of one who will sign.
 MINORS_NEVER_TESTED = True
-#: A verdict without a ceiling says nothing of the ceiling or of the income.
-WAIVED_SAYS_NO_AMOUNT = True
 #: While the day of the separation is missing, neither the income nor the partner refuses: they may not count at all.
 SEPARATION_OPEN_LEAVES_THE_REST_OPEN = True
+#: Whether a partner of 16 or 17 is a holder is not known while `signs` is empty, and so whether an income is asked.
+A_YOUNG_PARTNER_MAY_BE_A_HOLDER = True
+#: A separation that no law admits on the day is not admitted, whatever its day: nothing is missing.
+A_CASE_OUT_OF_FORCE_NEEDS_NO_DAY = True

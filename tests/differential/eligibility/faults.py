@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .amounts import products_of, zone_of
+from .amounts import HORIZON, products_of, zone_of
 from .days import age, shift, years_later
 
-HORIZON = "2026-12-31"
 FIRST_DAY = "2008-01-01"
 PARTNERS = frozenset(("spouse", "pacs", "cohabitant"))
 FRENCH = frozenset(("notice", "asdir", "own_lines", "joint", "nil", "pay_12_months"))
@@ -39,7 +38,7 @@ def _ties(persons: list[Question]) -> Fault | None:
             if partner:
                 return _fault("TWO_PARTNERS", "tie", row)
             partner = True
-    return None if applicant else _fault("NO_APPLICANT", "tie")
+    return None if applicant else _fault("NO_APPLICANT", "persons")
 
 
 def _person(p: Question, row: int, day: str, papers: dict[tuple[int | None, int], tuple[int, str]]) -> Fault | None:
@@ -57,18 +56,18 @@ def _person(p: Question, row: int, day: str, papers: dict[tuple[int | None, int]
     incomes = p.get("incomes", ())
     for income in incomes:
         if not 0 <= income["cents"] <= MOST_CENTS or (income["kind"] == "nil" and income["cents"]):
-            return _fault("BAD_AMOUNT", "incomes", row)
+            return _fault("BAD_AMOUNT", "income", row)
     seen = set()
     for income in incomes:
         kind, year, notice = income["kind"], income.get("year"), income.get("notice")
         misplaced = kind == "pay_12_months" if year is not None else kind not in OF_NO_YEAR
         group = "french" if kind in FRENCH else "foreign" if kind in FOREIGN else None
         if misplaced or (group and (year, group) in seen):
-            return _fault("CONFLICTING_INCOME", "incomes", row)
+            return _fault("CONFLICTING_INCOME", "income", row)
         seen.add((year, group))
         said = (income["cents"], kind)
         if notice and papers.setdefault((year, notice), said) != said:
-            return _fault("CONFLICTING_INCOME", "incomes", row)
+            return _fault("CONFLICTING_INCOME", "income", row)
     return None
 
 

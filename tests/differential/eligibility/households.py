@@ -9,9 +9,8 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .amounts import EXTRA, OTHER, grid, products_of, zone_of
+from .amounts import EXTRA, HORIZON, OTHER, grid, products_of, zone_of
 from .days import age, shift, years_later
-from .faults import HORIZON
 
 Question = dict[str, Any]
 Person = dict[str, Any]

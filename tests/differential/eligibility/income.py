@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from . import choices
 from .faults import FOREIGN, FRENCH
-from .home import NO, YES, Home
+from .home import NO, UNKNOWN, YES, Home
 
 FOREIGN_PROOFS = "2010-10-01"
 CARE_HOME = "2015-05-14"
@@ -62,7 +62,10 @@ class Purse:
 
     def _asked(self, i: int) -> int:
         home = self.home
-        adult = YES if home.ages[i] >= 18 else home.signs(i)
+        holder = home.signs(i)
+        if holder == UNKNOWN and not choices.A_YOUNG_PARTNER_MAY_BE_A_HOLDER:
+            holder = NO
+        adult = YES if home.ages[i] >= 18 else holder
         return min(home.counted[i], YES - home.dependant[i], adult)
 
     def _admitted(self, i: int, year: Year) -> list[dict[str, Any]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from . import choices
-from .amounts import ceiling, products_of
-from .faults import HORIZON, find_fault, zone_asked
+from .amounts import HORIZON, ceiling, products_of
+from .faults import find_fault, zone_asked
 from .home import NO, UNKNOWN, YES, Home
 from .income import Income, Part, Purse, reference_income
 
@@ -184,10 +184,12 @@ def _verdict(case: Case, product: str) -> Verdict:
     if case.zone:
         out["zone"] = case.zone
     if home.settled:
-        out |= {"category": low.category, "category_rule": low.rule}
-    out |= {"persons": home.n_low, "dependants": home.d_low, "extra": low.extra}
+        out |= {"category": low.category, "category_rule": low.rule, "extra": low.extra}
+    out |= {"persons": home.n_low, "dependants": home.d_low}
 
     if income is not None:
+        if case.order:
+            warnings.add("LOCAL_ORDER_APPLIED")
         floor = ceiling(product, case.zone, low.category, low.extra, case.day, case.readings)
         top = ceiling(product, case.zone, high.category, high.extra, case.day, case.readings)
         if floor is not None:
@@ -199,8 +201,6 @@ def _verdict(case: Case, product: str) -> Verdict:
             unknown = True
         else:
             percent = case.order["percent"] if case.order else 100
-            if case.order:
-                warnings.add("LOCAL_ORDER_APPLIED")
             least, most = percent * floor.euros, percent * top.euros  # in cents
             share = product == "PLUS" and case.question.get("share_at_120_open") == "yes" and not case.order
             open_verdict = False
@@ -212,7 +212,6 @@ def _verdict(case: Case, product: str) -> Verdict:
                 refused.add("INCOME_ABOVE_CEILING")
                 if share and 10 * income.high <= 12 * least:
                     within_share = True
-                    warnings.add("OVER_WITHIN_SHARE")
                 elif share and choices.SHARE_MAY_BE_UNKNOWN and 10 * income.low <= 12 * most:
                     within_share = open_verdict = True
             else:
@@ -220,7 +219,7 @@ def _verdict(case: Case, product: str) -> Verdict:
             if open_verdict:
                 unknown = True
                 missing += case.missing_of_income()
-            if income.known:
+            if income.known and home.settled:
                 out["margin"] = least - income.low
         if income.known:
             out |= {"income": income.low, "income_basis": income.basis, "deduction": income.deduction}
@@ -236,6 +235,7 @@ def _verdict(case: Case, product: str) -> Verdict:
         outcome, reasons = "unknown", reserved | refused
     elif within_share:
         outcome, reasons = "over_within_share", refused
+        warnings.add("OVER_WITHIN_SHARE")
     else:
         outcome, reasons = "eligible", set()
     out["outcome"] = outcome
@@ -258,9 +258,10 @@ def plain(value: Any) -> Any:
 def judge(question: Question) -> list[Verdict]:
     """One verdict for each product asked, or one fault; all keys of the contract but `law_id`."""
     question = plain(question)
+    echo = {"id": question["id"]} if "id" in question else {}
     fault = find_fault(question)
     if fault:
-        return [fault]
+        return [echo | fault]
     case = Case(question)
     products = (question["product"],) if question.get("product") else products_of(case.zone)
-    return [_verdict(case, product) for product in products]
+    return [echo | _verdict(case, product) for product in products]

@@ -27,7 +27,8 @@ from eligibility.oracle import judge  # noqa: E402
 Question = dict[str, Any]
 Answer = list[dict[str, Any]]
 Engine = Callable[[str], str]
-NOT_COMPARED = frozenset(("law_id",))
+#: The law book of the engine, and where in the text of the question its reader stands.
+NOT_COMPARED = frozenset(("law_id", "path", "at"))
 CHUNK = 500
 
 

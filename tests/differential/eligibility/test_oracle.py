@@ -40,14 +40,14 @@ def test_the_cases_are_named_and_marked() -> None:
     assert {c["mark"] for c in CASES} <= MARKS
 
 
-@pytest.mark.parametrize("first", range(0, 2500, 500))
+@pytest.mark.parametrize("first", range(0, 2000, 500))
 def test_a_verdict_holds_whatever_is_not_known(first: int) -> None:
     """A verdict given despite unknowns is that of every completion."""
     for index, question in enumerate(households(7, first, 500), first):
         verdicts = judge(question)
         if "fault" in verdicts[0]:
             continue
-        outcomes = outcomes_by_completion(question, random.Random(index), most=16)
+        outcomes = outcomes_by_completion(question, random.Random(index), most=12)
         for verdict in verdicts:
             if verdict["outcome"] != "unknown":
                 found = outcomes[verdict["product"]]
