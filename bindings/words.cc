@@ -1,10 +1,13 @@
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <pybind11/stl.h>
 
 #include <sne/diagram.hpp>
 #include <sne/explain.hpp>
+#include <sne/verdict_tree.hpp>
 
 #include "convert.hpp"
 #include "module.hpp"
@@ -35,6 +38,28 @@ std::string deadline_in_words(const std::string& name, Language language) {
   raise_format_error(Errc::unknown_code, "code");
 }
 
+/// The words of one list of eligibility, where an empty code has words too.
+template <ClosedList Code>
+std::string held_in_words(const std::string& code, Language language) {
+  for (std::size_t i = 0; i < CodeNames<Code>::list.size(); ++i) {
+    if (CodeNames<Code>::list[i] == code) return in_words(static_cast<Code>(i), language);
+  }
+  raise_format_error(Errc::unknown_code, "code", list_of<Code>());
+}
+
+struct EligibilityList {
+  std::string_view name;
+  std::string (*words)(const std::string& code, Language language);
+};
+constexpr std::array<EligibilityList, 17> eligibility_lists{{
+    {"product", held_in_words<Product>},         {"zone", held_in_words<CeilingZone>},        {"eligibility", held_in_words<Eligibility>},
+    {"tie", held_in_words<Tie>},                 {"custody", held_in_words<Custody>},         {"card", held_in_words<Card>},
+    {"stay", held_in_words<StayPaper>},          {"income_kind", held_in_words<IncomeKind>},  {"separation", held_in_words<SeparationCase>},
+    {"body", held_in_words<Body>},               {"route", held_in_words<Route>},             {"stage", held_in_words<Stage>},
+    {"category_rule", held_in_words<CategoryBasis>}, {"income_basis", held_in_words<IncomeBasis>}, {"whose", held_in_words<Whose>},
+    {"owns", held_in_words<Owned>},              {"input", held_in_words<Input>},
+}};
+
 std::string code_in_words(const std::string& list, const std::string& code, const std::string& language_name) {
   const Language language = language_named(language_name);
   if (list == "outcome") return list_in_words<Outcome>(code, language);
@@ -45,7 +70,13 @@ std::string code_in_words(const std::string& list, const std::string& code, cons
   if (list == "field") return list_in_words<Field>(code, language);
   if (list == "reason") return reason_in_words(code, language);
   if (list == "deadline") return deadline_in_words(code, language);
-  raise_format_error(Errc::unknown_code, "list", py::make_tuple("outcome", "event", "actor", "motive", "state", "field", "reason", "deadline"));
+  for (const EligibilityList& one : eligibility_lists) {
+    if (one.name == list) return one.words(code, language);
+  }
+  py::list known;
+  for (const char* name : {"outcome", "event", "actor", "motive", "state", "field", "reason", "deadline"}) known.append(name);
+  for (const EligibilityList& one : eligibility_lists) known.append(to_str(one.name));
+  raise_format_error(Errc::unknown_code, "list", py::tuple(known));
 }
 
 std::string fault_in_words(const std::string& code, const std::string& field, std::optional<std::uint64_t> row, std::optional<std::uint32_t> offset,

@@ -183,4 +183,10 @@ struct VerdictExplanation {
 /// `children`). A value has `name`, `unit` and either `value` or `low` and `high`. Rows count from 0; what is not known is left out.
 [[nodiscard]] std::string to_json(const VerdictExplanation& explanation);
 
+/// The verdicts of one question, read from the JSON of `docs/households.md`, each in words: a list of explanations as JSON, or a list of one
+/// fault (`fault` `field` `row` `path` `at` `sentence`).  (fr: expliquer une question)
+[[nodiscard]] std::string explain_json(std::string_view question, const LawBook& law, const Policy& policy, Language language);
+/// The same as plain text, with an empty line between two products; a fault is one sentence.
+[[nodiscard]] std::string explain_text(std::string_view question, const LawBook& law, const Policy& policy, Language language);
+
 }  // namespace sne

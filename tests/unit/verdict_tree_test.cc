@@ -278,6 +278,21 @@ TEST(VerdictTree, TheMinorityTellsTheFirstDay) {
             "The holder is neither of age nor emancipated on that day. Person 1 (applicant). Possible from 1 January 2027.");
 }
 
+TEST(VerdictTree, AQuestionAsJsonIsExplainedOrItsFaultIs) {
+  constexpr std::string_view question = R"({"as_of": "2026-06-01", "commune": "69123", "product": "PLUS", "main_residence": true, "persons": [)"
+                                        R"({"tie": "applicant", "born": "1986-05-05", "nationality": "french", "card": "none", "incomes": [)"
+                                        R"({"year": 2024, "kind": "notice", "cents": 2000000}]}]})";
+  const std::string json = explain_json(question, law_of_today, Policy::sne(), Language::en);
+  EXPECT_TRUE(json.starts_with(R"([{"product":"PLUS","outcome":"eligible")")) << json.substr(0, 200);
+  EXPECT_EQ(json.find("1986"), std::string::npos);
+  const std::string page = explain_text(question, law_of_today, Policy::sne(), Language::fr);
+  EXPECT_TRUE(page.starts_with("PLUS\u202f: éligible\u202f; ressources de 20\u202f000\u202f€ en 2024")) << page.substr(0, 200);
+  constexpr std::string_view unborn = R"({"as_of": "2026-06-01", "zone": "dom", "persons": [{"tie": "applicant", "born": "2027-05-05"}]})";
+  EXPECT_TRUE(explain_json(unborn, law_of_today, Policy::sne(), Language::en)
+                  .starts_with(R"([{"fault":"BORN_AFTER","field":"born","row":0,"sentence":"Person 1, field “born” (date of birth).)"));
+  EXPECT_TRUE(explain_text("{", law_of_today, Policy::sne(), Language::fr).starts_with("Un document JSON est attendu."));
+}
+
 // --- words ---------------------------------------------------------------------------------------------------------------------------
 
 void expect_words(const std::string& words) {
