@@ -431,26 +431,25 @@ constexpr void add_lacking(const Assessment& asked, bool income_open, Verdict& v
   if (!asked.income.amount.settled()) verdict.missing.add_incomes(asked.income.open_rows);
 }
 
-/// How the income stands against the ceiling, both as ranges.
-enum class Standing : std::uint8_t { under, over, within_share, open, no_ceiling };
-
-/// @rule ceiling.comparison   @rule ceiling.share-at-120   @law CCH R441-1, D331-12
+/// @rule ceiling.comparison   @law CCH R441-1
 constexpr Standing compare(const Assessment& asked, const Verdict& verdict, const CeilingAmount& low, const CeilingAmount& high) noexcept {
   if (!low.known() || !high.known()) return Standing::no_ceiling;
-  const AmountRange income = asked.income.amount;
-  const std::int64_t lower = std::int64_t{low.euros} * verdict.local_percent;
-  const std::int64_t upper = std::int64_t{high.euros} * verdict.local_percent;
-  if (within_ceiling(income.high, lower)) return Standing::under;
-  if (within_ceiling(income.low, upper)) return Standing::open;
+  return standing_of(asked.income.amount, std::int64_t{low.euros} * verdict.local_percent, std::int64_t{high.euros} * verdict.local_percent);
+}
+
+/// Whether resources above the ceiling stay within 120 % of it while the share of the operation is open.
+/// @rule ceiling.share-at-120   @law CCH D331-12
+constexpr bool within_share(const Assessment& asked, const Verdict& verdict, const CeilingAmount& low) noexcept {
   const bool share = verdict.product == Product::plus && asked.letting.share_at_120_open && verdict.local_percent == 100;
-  const bool within = share && income.high != AmountRange::unbounded && 10 * income.high <= 12 * lower;
-  return within ? Standing::within_share : Standing::over;
+  const std::int64_t most = asked.income.amount.high;
+  return share && most != AmountRange::unbounded && 10 * most <= 12 * (std::int64_t{low.euros} * 100);
 }
 
 constexpr void conclude(const Assessment& asked, Standing standing, Verdict& verdict) noexcept {
-  const bool over = standing == Standing::over || standing == Standing::within_share;
+  const bool over = standing == Standing::over;
+  const bool share = over && within_share(asked, verdict, verdict.ceiling);
   if (over) verdict.reasons.add({ReasonCode::income_above_ceiling, Rule::ceiling_comparison, Input::income, no_row});
-  const bool refused = !asked.refusals.empty() || standing == Standing::over;
+  const bool refused = !asked.refusals.empty() || (over && !share);
   const bool open = !asked.lacking.empty() || standing == Standing::open || standing == Standing::no_ceiling;
   if (refused) {
     verdict.outcome = Eligibility::not_eligible;
@@ -460,7 +459,7 @@ constexpr void conclude(const Assessment& asked, Standing standing, Verdict& ver
     if (standing == Standing::no_ceiling) verdict.reasons.add({ReasonCode::no_ceiling, Rule::ceiling_amount, Input::product, no_row});
     add_lacking(asked, standing == Standing::open, verdict);
   } else {
-    verdict.outcome = standing == Standing::within_share ? Eligibility::over_within_share : Eligibility::eligible;
+    verdict.outcome = share ? Eligibility::over_within_share : Eligibility::eligible;
   }
   if (verdict.outcome == Eligibility::over_within_share) {
     verdict.warnings.add({ReasonCode::over_within_share, Rule::ceiling_share_at_120, Input::share_at_120_open, no_row});

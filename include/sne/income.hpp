@@ -46,6 +46,21 @@ struct AmountRange {
 /// @rule income.drop   @law arrêté du 29 juillet 1987 art. 4
 constexpr bool dropped_by_a_tenth(std::int64_t base_cents, std::int64_t recent_cents) noexcept { return 10 * recent_cents <= 9 * base_cents; }
 
+/// Where resources stand against a ceiling when both may be ranges.  (fr: situation par rapport au plafond)
+enum class Standing : std::uint8_t {
+  under,       ///< at most the ceiling, whatever is missing
+  over,        ///< above it, whatever is missing
+  open,        ///< what is missing decides
+  no_ceiling,  ///< no amount is known
+};
+
+/// Compares in one unit: cents, or cents times a percent. Equality is under the ceiling.
+/// @rule ceiling.comparison   @rule income.missing   @law CCH R441-1
+constexpr Standing standing_of(AmountRange income, std::int64_t ceiling_low, std::int64_t ceiling_high) noexcept {
+  if (within_ceiling(income.high, ceiling_low)) return Standing::under;
+  return within_ceiling(income.low, ceiling_high) ? Standing::open : Standing::over;
+}
+
 /// A sum of a later period: usable when it is known to the cent for everybody.  (fr: revenu plus récent)
 struct LaterSum {
   bool usable = false;
