@@ -243,7 +243,7 @@ void VerdictTree::add_period(IncomeBasis basis) {
   const income::PeriodSum sums = income::sum_of(basket, period);
   const bool base = basis == IncomeBasis::n_2;
   if (!base && sums.given == 0) return;
-  const Met met = base ? (sums.sum.settled() ? Met::yes : Met::unknown) : met_if(sums.usable());
+  const Met met = base ? (sums.sum.settled() ? Met::yes : Met::unknown) : met_if(sums.later().usable);
   VerdictNode& node = add(NodeKind::amount, period == last_twelve_months ? "sum_of_months" : "sum_of_year", Rule::income_reference, 1, met);
   node.values = {sum("sum", sums.sum)};
   if (period != last_twelve_months) node.values.push_back(number("year", ValueUnit::year, period));
@@ -258,11 +258,11 @@ void VerdictTree::add_period(IncomeBasis basis) {
 void VerdictTree::add_drop(IncomeBasis basis) {
   const income::Basket basket = this->basket();
   const income::PeriodSum recent = income::sum_of(basket, period_of(basis));
-  if (!recent.usable()) return;
+  if (!recent.later().usable) return;
   const AmountRange base = heard_.income.n_2;
   const income::PeriodSum n_1 = income::sum_of(basket, period_of(IncomeBasis::n_1));
   const income::PeriodSum months = income::sum_of(basket, period_of(IncomeBasis::twelve_months));
-  if (!base.settled() && income::lowest(n_1, months, std::nullopt).basis != basis) return;
+  if (!base.settled() && income::lower_of(n_1.later(), months.later()).basis != basis) return;
   const bool surely = dropped_by_a_tenth(base.low, recent.sum.low);
   const bool may = base.high == AmountRange::unbounded || dropped_by_a_tenth(base.high, recent.sum.low);
   VerdictNode& node = add(NodeKind::trial, "drop", Rule::income_drop, 1, surely ? Met::yes : may ? Met::unknown : Met::no);
@@ -335,9 +335,10 @@ void VerdictTree::add_comparison(const Verdict& verdict) {
   if (!heard_.low->known() || !heard_.high->known()) return;
   const AmountRange income = heard_.income.amount;
   const AmountRange ceiling{std::int64_t{heard_.low->euros} * verdict.local_percent, std::int64_t{heard_.high->euros} * verdict.local_percent};
-  const bool under = within_ceiling(income.high, ceiling.low);
-  const bool over = !within_ceiling(income.low, ceiling.high);
-  VerdictNode& node = add(NodeKind::comparison, "comparison", Rule::ceiling_comparison, 1, under ? Met::yes : over ? Met::no : Met::unknown);
+  const Standing standing = standing_of(income, ceiling.low, ceiling.high);
+  const bool over = standing == Standing::over;
+  const Met met = standing == Standing::under ? Met::yes : over ? Met::no : Met::unknown;
+  VerdictNode& node = add(NodeKind::comparison, "comparison", Rule::ceiling_comparison, 1, met);
   node.values = {sum("income", income), sum("ceiling", ceiling)};
   if (const std::optional<std::int64_t> margin = verdict.margin()) {
     add(NodeKind::amount, *margin < 0 ? "excess" : "margin", Rule::ceiling_comparison, 2, met_if(*margin >= 0)).values = {
