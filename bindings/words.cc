@@ -7,6 +7,7 @@
 
 #include <sne/diagram.hpp>
 #include <sne/explain.hpp>
+#include <sne/priority_words.hpp>
 #include <sne/verdict_tree.hpp>
 
 #include "convert.hpp"
@@ -38,7 +39,7 @@ std::string deadline_in_words(const std::string& name, Language language) {
   raise_format_error(Errc::unknown_code, "code");
 }
 
-/// The words of one list of eligibility, where an empty code has words too.
+/// The words of one list of eligibility or of priority, where an empty code has words too.
 template <ClosedList Code>
 std::string held_in_words(const std::string& code, Language language) {
   for (std::size_t i = 0; i < CodeNames<Code>::list.size(); ++i) {
@@ -51,13 +52,16 @@ struct EligibilityList {
   std::string_view name;
   std::string (*words)(const std::string& code, Language language);
 };
-constexpr std::array<EligibilityList, 17> eligibility_lists{{
+constexpr std::array<EligibilityList, 26> eligibility_lists{{
     {"product", held_in_words<Product>},         {"zone", held_in_words<CeilingZone>},        {"eligibility", held_in_words<Eligibility>},
     {"tie", held_in_words<Tie>},                 {"custody", held_in_words<Custody>},         {"card", held_in_words<Card>},
     {"stay", held_in_words<StayPaper>},          {"income_kind", held_in_words<IncomeKind>},  {"separation", held_in_words<SeparationCase>},
     {"body", held_in_words<Body>},               {"route", held_in_words<Route>},             {"stage", held_in_words<Stage>},
     {"category_rule", held_in_words<CategoryBasis>}, {"income_basis", held_in_words<IncomeBasis>}, {"whose", held_in_words<Whose>},
     {"owns", held_in_words<Owned>},              {"input", held_in_words<Input>},
+    {"public", held_in_words<PriorityPublic>},   {"ground_status", held_in_words<GroundStatus>}, {"priority_reason", held_in_words<PriorityReason>},
+    {"dalo_ground", held_in_words<DaloGround>},  {"dalo_outcome", held_in_words<DaloOutcome>},   {"dalo_reason", held_in_words<DaloReason>},
+    {"remain_reason", held_in_words<RemainReason>}, {"ownership", held_in_words<OwnershipGround>}, {"target_outcome", held_in_words<TargetOutcome>},
 }};
 
 std::string code_in_words(const std::string& list, const std::string& code, const std::string& language_name) {

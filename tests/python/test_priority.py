@@ -114,3 +114,9 @@ def test_five_whole_cases() -> None:
     youth = {"public": "PP_ASE", "proof": "care_end_attestation", "proof_date": "2026-04-02", "care_ended": "2026-03-31", "born": "2006-05-02"}
     (ground,) = sne.priority_publics([youth], TODAY).grounds
     assert (ground.status, ground.last_day.isoformat()) == ("VERIFIED", "2029-03-31")
+
+
+def test_every_public_has_words_in_both_languages() -> None:
+    assert sne.in_words("public", "PP_HANDICAP", "en") == "person with a disability, or family with a disabled dependant"
+    assert sne.in_words("dalo_ground", "D_SHELTER") == "hébergement continu"
+    assert sne.in_words("ownership", "UNKNOWN", "en") == "not known"
