@@ -228,7 +228,7 @@ constexpr bool order_allowed(const LocalOrder& order, const LawBook& law) noexce
   if (order.to < order.from || order.percent < 1 || order.percent > highest_percent) return false;
   if (order.kind == OrderKind::delegated && order.percent > highest_delegated) return false;
   if (!law.in_force(Provision::local_order_six_years, order.from)) return true;
-  return order.to < add_months(order.from, longest_months, MonthEnd::clamp);
+  return order.to < add_months(order.from, longest_months, MonthEnd::spill);  // from 29 February to 28 February: six years
 }
 
 /// What the products of one question share.
@@ -240,6 +240,7 @@ struct Assessment {
   const Policy& policy;
 
   bool set_aside = false;
+  bool separation_open = false;  ///< the day of the paper, or the couple, is missing: the partner may count or not
   Composition composed{};
   IncomeAnswer income{};
   VerdictReasons<12> refusals{}, open{};
@@ -283,28 +284,29 @@ constexpr Couple couple_of(const Household& home) noexcept {
 constexpr void judge_separation(Assessment& asked) noexcept {
   const Separation& separation = asked.home.separation;
   if (separation.kind == SeparationCase::none) return;
-  if (!separation.since && separation.kind != SeparationCase::protected_alone) {
-    asked.lacking.add({Input::separation_since, no_row});
-    return;
-  }
-  bool admitted = asked.law.in_force(provision_of(separation.kind), asked.on) && separation.since.value_or(asked.on) <= asked.on;
+  const auto lacks = [&asked](Input input) {
+    asked.separation_open = true;
+    asked.lacking.add({input, no_row});
+  };
+  bool admitted = asked.law.in_force(provision_of(separation.kind), asked.on);
   if (admitted && separation.kind == SeparationCase::complaint && !asked.law.in_force(Provision::separation_complaint_cohabitants, asked.on)) {
     const Couple couple = couple_of(asked.home);
-    if (couple == Couple::unknown) {
-      asked.lacking.add({Input::separation_couple, no_row});
-      return;
-    }
+    if (couple == Couple::unknown) return lacks(Input::separation_couple);
     admitted = couple == Couple::married || couple == Couple::pacs;
   }
+  if (admitted && !separation.since && separation.kind != SeparationCase::protected_alone) return lacks(Input::separation_since);
+  admitted = admitted && separation.since.value_or(asked.on) <= asked.on;
   asked.set_aside = admitted;
   if (!admitted) asked.warn(ReasonCode::separation_not_admitted, Rule::income_separation, Input::separation);
 }
 
-/// Whether a person's stay is tested: those who will hold the lease.
-constexpr bool stay_is_tested(const Assessment& asked, const Person& person) noexcept {
-  if (person.tie == Tie::co_tenant) return asked.letting.route != Route::flat_share;
-  if (is_partner(person.tie) && asked.set_aside) return false;
-  return holds_lease(person) == Fact::yes;
+/// Whether a person's stay is tested: adults who will hold the lease; unknown for a partner of whom it is not known whether they sign.
+constexpr Fact stay_is_tested(const Assessment& asked, std::size_t row) noexcept {
+  const Person& person = asked.home.persons[row];
+  if (asked.composed.age[row] < household::of_age) return Fact::no;
+  if (person.tie == Tie::co_tenant) return fact(asked.letting.route != Route::flat_share);
+  if (is_partner(person.tie) && asked.set_aside) return Fact::no;
+  return holds_lease(person);
 }
 
 constexpr void note_stay(Assessment& asked, std::uint8_t row, const StayAnswer& answer) noexcept {
@@ -319,7 +321,8 @@ constexpr void note_stay(Assessment& asked, std::uint8_t row, const StayAnswer& 
     asked.open.add({ReasonCode::spouse_stay, rule, Input::stay, row});
     asked.lacking.add({answer.regular == Fact::unknown ? answer.lacking : Input::stay, row});
   } else if (answer.regular == Fact::no) {
-    asked.refuse(answer.code, rule, Input::stay, row);
+    const bool may_not_count = is_partner(person.tie) && asked.separation_open;
+    if (!may_not_count) asked.refuse(answer.code, rule, Input::stay, row);
   } else {
     asked.lacking.add({answer.lacking, row});
   }
@@ -331,12 +334,14 @@ constexpr void judge_stay(Assessment& asked, Trace& trace) noexcept {
   for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
     const Person& person = asked.home.persons[row];
     const auto at = static_cast<std::uint8_t>(row);
-    if (stay_is_tested(asked, person)) {
+    const Fact tested = stay_is_tested(asked, row);
+    if (tested == Fact::yes) {
       const StayAnswer answer = stay_of(person, asked.on);
       trace.stay(row, answer);
       note_stay(asked, at, answer);
       continue;
     }
+    if (tested == Fact::unknown && stay_of(person, asked.on).regular != Fact::yes) asked.lacking.add({Input::signs, at});
     if (person.nationality != Nationality::other || asked.composed.counted[row] == Fact::no) continue;
     const bool adult = asked.composed.age[row] >= household::of_age;
     if (adult && stay_of(person, asked.on).regular != Fact::yes) {
@@ -387,10 +392,16 @@ constexpr bool judge_waiver(Assessment& asked) noexcept {
   const bool apprentices = asked.law.in_force(Provision::young_lease_apprentices, asked.on);
   for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
     const Person& person = asked.home.persons[row];
-    if (holds_lease(person) == Fact::no || (is_partner(person.tie) && asked.set_aside)) continue;
+    const Fact holder = holds_lease(person);
+    if (holder == Fact::no || (is_partner(person.tie) && (asked.set_aside || asked.separation_open))) continue;
     const bool young = person.student || asked.composed.age[row] < under || (apprentices && person.apprentice);
     if (exists && young) continue;
-    asked.refuse(ReasonCode::not_student_or_young, Rule::ceiling_waived, Input::born, static_cast<std::uint8_t>(row));
+    const auto at = static_cast<std::uint8_t>(row);
+    if (holder == Fact::unknown) {
+      asked.lacking.add({Input::signs, at});
+    } else {
+      asked.refuse(ReasonCode::not_student_or_young, Rule::ceiling_waived, Input::born, at);
+    }
   }
   return true;
 }
@@ -419,9 +430,11 @@ constexpr void add_lacking_facts(const Assessment& asked, std::size_t row, Verdi
   if (person.on_notice == Fact::unknown && composed.counted[row] == Fact::unknown) verdict.missing.add({Input::on_notice, at});
   const bool depends_on_attachment = person.tie == Tie::child && person.attached == Fact::unknown && composed.dependant[row] == Fact::unknown;
   if (depends_on_attachment && household::dependent_child(person, composed.age[row], asked.on.civil()) == Fact::unknown) verdict.missing.add({Input::attached, at});
-  const bool raises = composed.counted[row] != Fact::no && !composed.disabled_low && composed.disabled_high;
-  if (composed.card[row] == Fact::unknown && (composed.dependant[row] == Fact::unknown || raises)) verdict.missing.add({Input::card, at});
-  if (is_partner(person.tie) && composed.counted[row] == Fact::yes && composed.young_couple == Fact::unknown) verdict.missing.add({Input::signs, at});
+  const Fact raises = household::card_raises(composed.card[row], composed.dependant[row], asked.on, asked.law, asked.policy.readings);
+  const bool disability_open = !composed.disabled_low && composed.disabled_high && raises == Fact::unknown;
+  if (composed.card[row] == Fact::unknown && (composed.dependant[row] == Fact::unknown || disability_open)) verdict.missing.add({Input::card, at});
+  const bool young_open = composed.young_couple == Fact::unknown && composed.persons_low == 2;
+  if (is_partner(person.tie) && composed.counted[row] == Fact::yes && young_open) verdict.missing.add({Input::signs, at});
 }
 
 constexpr void add_lacking(const Assessment& asked, bool income_open, Verdict& verdict) noexcept {
@@ -437,32 +450,34 @@ constexpr Standing compare(const Assessment& asked, const Verdict& verdict, cons
   return standing_of(asked.income.amount, std::int64_t{low.euros} * verdict.local_percent, std::int64_t{high.euros} * verdict.local_percent);
 }
 
-/// Whether resources above the ceiling stay within 120 % of it while the share of the operation is open.
+/// How resources above the ceiling stand to 120 % of it, when the share of the operation is open; `over` otherwise.
 /// @rule ceiling.share-at-120   @law CCH D331-12
-constexpr bool within_share(const Assessment& asked, const Verdict& verdict, const CeilingAmount& low) noexcept {
+constexpr Standing against_share(const Assessment& asked, const Verdict& verdict, const CeilingAmount& low, const CeilingAmount& high) noexcept {
   const bool share = verdict.product == Product::plus && asked.letting.share_at_120_open && verdict.local_percent == 100;
-  const std::int64_t most = asked.income.amount.high;
-  return share && most != AmountRange::unbounded && 10 * most <= 12 * (std::int64_t{low.euros} * 100);
+  if (!share) return Standing::over;
+  const AmountRange income = asked.income.amount;
+  const bool bounded = income.high != AmountRange::unbounded;
+  const AmountRange ten_times{10 * income.low, bounded ? 10 * income.high : AmountRange::unbounded};
+  return standing_of(ten_times, std::int64_t{low.euros} * 100 * 12, std::int64_t{high.euros} * 100 * 12);
 }
 
-constexpr void conclude(const Assessment& asked, Standing standing, Verdict& verdict) noexcept {
+/// Concludes from what was found. `share` is read only above the ceiling.
+constexpr void conclude(const Assessment& asked, Standing standing, Standing share, Verdict& verdict) noexcept {
   const bool over = standing == Standing::over;
-  const bool share = over && within_share(asked, verdict, verdict.ceiling);
   if (over) verdict.reasons.add({ReasonCode::income_above_ceiling, Rule::ceiling_comparison, Input::income, no_row});
-  const bool refused = !asked.refusals.empty() || (over && !share);
-  const bool open = !asked.lacking.empty() || standing == Standing::open || standing == Standing::no_ceiling;
-  if (refused) {
+  const bool income_open = standing == Standing::open || (over && share == Standing::open);
+  if (!asked.refusals.empty() || (over && share == Standing::over)) {
     verdict.outcome = Eligibility::not_eligible;
-  } else if (open) {
+  } else if (income_open || !asked.lacking.empty() || standing == Standing::no_ceiling) {
     verdict.outcome = Eligibility::unknown;
     for (const VerdictReason& reason : asked.open.all()) verdict.reasons.add(reason);
     if (standing == Standing::no_ceiling) verdict.reasons.add({ReasonCode::no_ceiling, Rule::ceiling_amount, Input::product, no_row});
-    add_lacking(asked, standing == Standing::open, verdict);
-  } else {
-    verdict.outcome = share ? Eligibility::over_within_share : Eligibility::eligible;
-  }
-  if (verdict.outcome == Eligibility::over_within_share) {
+    add_lacking(asked, income_open, verdict);
+  } else if (over) {
+    verdict.outcome = Eligibility::over_within_share;
     verdict.warnings.add({ReasonCode::over_within_share, Rule::ceiling_share_at_120, Input::share_at_120_open, no_row});
+  } else {
+    verdict.outcome = Eligibility::eligible;
   }
 }
 
@@ -512,7 +527,7 @@ constexpr Result<Verdict> judge_product(const Assessment& asked, Product product
   Verdict verdict = draft(asked, product);
   verdict.waived = waived;
   if (waived) {
-    conclude(asked, Standing::under, verdict);
+    conclude(asked, Standing::under, Standing::over, verdict);
     trace.verdict(verdict);
     return verdict;
   }
@@ -535,7 +550,9 @@ constexpr Result<Verdict> judge_product(const Assessment& asked, Product product
     verdict.basis = asked.income.basis;
     verdict.deduction = asked.income.deduction;
   }
-  conclude(asked, compare(asked, verdict, *low, *high), verdict);
+  Standing standing = compare(asked, verdict, *low, *high);
+  if (asked.separation_open && standing == Standing::over) standing = Standing::open;
+  conclude(asked, standing, against_share(asked, verdict, *low, *high), verdict);
   trace.verdict(verdict);
   return verdict;
 }
@@ -559,6 +576,15 @@ constexpr std::array<Product, 3> products_of(CeilingZone zone) noexcept {
   return {Product::plai, Product::plus, Product::pls};
 }
 
+/// Whether a product exists in a zone; in a zone of which no rule was seen, nothing is said against it.
+constexpr bool exists_in(Product product, CeilingZone zone) noexcept {
+  if (zone == CeilingZone::none) return true;
+  for (const Product known : products_of(zone)) {
+    if (known == product) return true;
+  }
+  return false;
+}
+
 /// May this household be housed in a dwelling of this product on this day, and why? Pure: nothing is read but the arguments; no heap.
 /// Faults (`find_fault` names the field): those of the household, `bad_order`, `date_out_of_range`, `beyond_horizon`, `product_not_in_zone`; the
 /// position is the person's row.  (fr: évaluer l'éligibilité)
@@ -570,6 +596,7 @@ template <class Trace = NoTrace>
 constexpr Result<Verdict> evaluate(const Household& home, Product product, const Letting& letting, Date as_of, const LawBook& law, const Policy& policy,
                                    Trace&& trace = {}) noexcept {
   if (const auto fault = find_fault(home, letting, as_of, law, policy)) return Fault{fault->code, fault->row};
+  if (!exists_in(product, letting.zone)) return Fault{Errc::product_not_in_zone, no_row};
   eligibility::Assessment asked{home, letting, as_of, law, policy};
   bool waived = false;
   eligibility::assess(asked, waived, trace);

@@ -325,8 +325,12 @@ constexpr std::optional<HouseholdFault> find_fault(const Household& home, Date a
     if (const auto fault = person_fault(home.persons[row], at, as_of, on)) return fault;
     if (incomes_conflict(home.persons, row)) return HouseholdFault{Errc::conflicting_income, Input::income, at};
   }
-  for (const CareHomeCost& cost : home.care_home.costs.all()) {
-    if (!amount_in_range(cost.cents)) return HouseholdFault{Errc::bad_amount, Input::care_home, no_row};
+  const std::span<const CareHomeCost> costs = home.care_home.costs.all();
+  for (std::size_t i = 0; i < costs.size(); ++i) {
+    if (!amount_in_range(costs[i].cents)) return HouseholdFault{Errc::bad_amount, Input::care_home, no_row};
+    for (const CareHomeCost& earlier : costs.first(i)) {
+      if (earlier.period == costs[i].period) return HouseholdFault{Errc::conflicting_income, Input::care_home, no_row};
+    }
   }
   const MonthlyResources& monthly = home.monthly;
   if (!amount_in_range(monthly.cents.value_or(0))) return HouseholdFault{Errc::bad_amount, Input::monthly_resources, no_row};

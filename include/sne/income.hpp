@@ -109,15 +109,17 @@ constexpr bool admitted(const Income& given, const Basket& basket) noexcept {
   return basket.foreign_admitted || !household::is_foreign_proof(given.kind);
 }
 
-/// Whether the paper is also that of somebody who does not surely live in the home.
-constexpr bool shared_outside(const Basket& basket, std::size_t row, const Income& given) noexcept {
+/// Whether the paper is also that of somebody outside the home: unknown when it is not known where that person lives.
+constexpr Fact shared_outside(const Basket& basket, std::size_t row, const Income& given) noexcept {
+  Fact shared = Fact::no;
+  if (given.notice == 0) return shared;
   for (std::size_t other = 0; other < basket.home.persons.size(); ++other) {
     if (other == row || basket.composed.counted[other] == Fact::yes) continue;
     for (const Income& theirs : basket.home.persons[other].incomes.all()) {
-      if (theirs.notice == given.notice && theirs.period == given.period) return true;
+      if (theirs.notice == given.notice && theirs.period == given.period) shared = either(shared, negation(basket.composed.counted[other]));
     }
   }
-  return false;
+  return shared;
 }
 
 constexpr bool already_brought(const Basket& basket, std::size_t row, const Income& given) noexcept {
@@ -130,11 +132,10 @@ constexpr bool already_brought(const Basket& basket, std::size_t row, const Inco
   return false;
 }
 
-constexpr bool is_upper_bound(const Basket& basket, std::size_t row, const Income& given) noexcept {
-  if (basket.composed.counted[row] != Fact::yes) return true;
-  if (given.notice != 0 && shared_outside(basket, row, given)) return true;
+/// Whether an income is joint with somebody outside the home: never when the parents of a student count in their place.
+/// @rule income.student   @rule income.departed
+constexpr bool is_joint(const Basket& basket, const Person& person, const Income& given) noexcept {
   if (given.kind != IncomeKind::joint) return false;
-  const Person& person = basket.home.persons[row];
   const bool attached = person.tie == Tie::applicant && person.student && person.attached == Fact::yes;
   return !(attached && basket.readings.attached_student == AttachedStudent::parents);
 }
@@ -147,9 +148,8 @@ constexpr std::int64_t value_of(const Income& given, const Readings& readings) n
 /// Whether an income is asked of a person who has none in the period.
 constexpr Fact asked(const Basket& basket, std::size_t row) noexcept {
   const Person& person = basket.home.persons[row];
-  const bool grown = basket.composed.age[row] >= household::of_age || holds_lease(person) == Fact::yes;
-  if (!grown) return Fact::no;
-  return both(brings(basket, row), negation(basket.composed.dependant[row]));
+  const Fact grown = either(fact(basket.composed.age[row] >= household::of_age), holds_lease(person));
+  return both(grown, both(brings(basket, row), negation(basket.composed.dependant[row])));
 }
 
 /// Whether the notice of a holder already holds a person's income of a civil year: no income of their own says otherwise.
@@ -168,7 +168,10 @@ struct PeriodSum {
   std::int32_t without = 0;  ///< persons asked who have none
   std::uint32_t open_rows = 0;
   bool sworn = false, foreign = false, joint = false;
+  bool closed = false;  ///< not usable whoever lives in the home: an income is surely missing, or surely an upper bound
 
+  /// Whether only facts about who lives in the home keep the sum from being usable.
+  [[nodiscard]] constexpr bool open() const noexcept { return given > 0 && !closed && !later().usable; }
   [[nodiscard]] constexpr LaterSum later() const noexcept { return {given > 0 && without == 0 && sum.settled(), sum.low}; }
 };
 
@@ -188,12 +191,16 @@ constexpr void add_person(PeriodSum& period, const Basket& basket, std::size_t r
     ++period.given;
     if (given.notice != 0 && already_brought(basket, row, given)) continue;
     const std::int64_t value = value_of(given, basket.readings);
-    const bool bound = is_upper_bound(basket, row, given);
-    period.joint = period.joint || bound;
-    own.add({bound ? 0 : value, value});
+    const Fact bound = either(fact(is_joint(basket, person, given)), shared_outside(basket, row, given));
+    const bool surely_here = basket.composed.counted[row] == Fact::yes;
+    period.joint = period.joint || bound != Fact::no;
+    period.closed = period.closed || (surely_here && bound == Fact::yes && value > 0);
+    own.add({surely_here && bound == Fact::no ? value : 0, value});
   }
-  if (asked(basket, row) != Fact::no && (has_one || !on_notice_of_holder(basket, person, asked_period))) {
+  const Fact is_asked = asked(basket, row);
+  if (is_asked != Fact::no && (has_one || !on_notice_of_holder(basket, person, asked_period))) {
     ++(has_one ? period.with : period.without);
+    period.closed = period.closed || (!has_one && is_asked == Fact::yes);
     if (!has_one) own.high = AmountRange::unbounded;
   }
   if (!own.settled()) period.open_rows |= std::uint32_t{1} << row;
@@ -236,10 +243,14 @@ constexpr Recent lower_of(LaterSum n_1, LaterSum months) noexcept {
   return n_1.usable ? Recent{IncomeBasis::n_1, n_1.cents} : Recent{};
 }
 
+/// Whether a later sum may replace a base of this range.
+constexpr bool may_drop(AmountRange base, std::int64_t recent) noexcept {
+  return base.high == AmountRange::unbounded || dropped_by_a_tenth(base.high, recent);
+}
+
 /// What the income may be when the base is a range and `recent` would replace it from a base of ten ninths on.
 constexpr AmountRange between(AmountRange base, std::int64_t recent) noexcept {
-  const bool may_drop = base.high == AmountRange::unbounded || dropped_by_a_tenth(base.high, recent);
-  if (!may_drop) return base;
+  if (!may_drop(base, recent)) return base;
   return {std::min(base.low, recent), std::max(recent, (10 * recent - 1) / 9)};
 }
 
@@ -296,16 +307,24 @@ constexpr IncomeAnswer household_income(const Household& home, const Composition
   answer.partial = (n_1.with > 0 && n_1.without > 0) || (months.with > 0 && months.without > 0);
 
   const ChosenIncome chosen = choose_income(n_2.sum, n_1.later(), months.later());
-  answer.amount = chosen.amount;
-  answer.basis = chosen.basis;
   answer.dropped_too_little = chosen.dropped_too_little;
-  if (chosen.basis != IncomeBasis::unknown) {
-    answer.deduction = std::min(chosen.amount.low, deduction(chosen.basis));
-    answer.amount = {chosen.amount.low - answer.deduction, chosen.amount.low - answer.deduction};
-    return answer;
+  answer.amount = chosen.amount;
+  std::int64_t most = deduction(IncomeBasis::n_2);
+  if (chosen.later != IncomeBasis::unknown) most = std::max(most, deduction(chosen.later));
+  const auto lower_by = [&](const income::PeriodSum& period, IncomeBasis basis) {
+    if (!period.open() || !income::may_drop(n_2.sum, period.sum.low)) return;
+    answer.amount.low = std::min(answer.amount.low, period.sum.low);
+    most = std::max(most, deduction(basis));
+  };
+  lower_by(n_1, IncomeBasis::n_1);
+  lower_by(months, IncomeBasis::twelve_months);
+  if (answer.amount.settled()) {
+    answer.basis = chosen.basis == IncomeBasis::unknown ? IncomeBasis::n_2 : chosen.basis;
+    answer.deduction = std::min(answer.amount.low, deduction(answer.basis));
+    answer.amount = {answer.amount.low - answer.deduction, answer.amount.low - answer.deduction};
+  } else {
+    answer.amount.low = std::max<std::int64_t>(0, answer.amount.low - most);
   }
-  const std::int64_t most = std::max(deduction(IncomeBasis::n_2), chosen.later == IncomeBasis::unknown ? 0 : deduction(chosen.later));
-  answer.amount.low = std::max<std::int64_t>(0, answer.amount.low - most);
   return answer;
 }
 
