@@ -50,12 +50,12 @@ py::list calendar_of_demand(const Demand& demand, const LawBook& law) {
 py::list calendar_of_base(Date base, const LawBook& law) { return entries_of(read(RenewalCalendar::from(base, law), "base"), law); }
 
 py::tuple merge_demands(const std::vector<std::pair<UniqueNumber, Demand>>& sources, const NationalNumber& number, Date effective, Date recorded,
-                        const Actor& actor, const std::string& trigger, const LawBook& law, const Policy& policy) {
+                        const Actor& actor, const std::string& trigger, const SharedLaw& law, const Policy& policy) {
   std::vector<MergeSource> held;
   held.reserve(sources.size());
   for (const auto& [text, demand] : sources) held.push_back({text, demand});
   const MergeRequest request{number, effective, recorded, actor, to_option<MergeTrigger>(trigger, trigger_names, "trigger")};
-  const MergeOutcome outcome = merge(held, request, law, policy);
+  const MergeOutcome outcome = merge(held, request, *law, policy);
   py::list after;
   for (const MergeSource& source : outcome.sources) after.append(py::make_tuple(source.number, source.demand));
   return py::make_tuple(Answer{outcome.decision, law, lifecycle::merging_event(request, held.size()), std::nullopt}, outcome.national, after);
@@ -148,7 +148,7 @@ void bind_merging(py::module_& core) {
       .def_property_readonly("aliases", [](const NationalDemand& self) { return py::tuple(py::cast(self.aliases)); }, "Numbers absorbed.")
       .def("__repr__", [](const NationalDemand& self) { return py::str("<sne.NationalDemand {}>").format(to_str(self.number.text())); });
   core.def("merge", &merge_demands, py::arg("sources"), py::arg("number"), py::kw_only(), py::arg("effective"), py::arg("recorded"), py::arg("actor"),
-           py::arg("trigger") = "renewal", py::arg("law") = LawBook::builtin(), py::arg("policy") = Policy::sne(),
+           py::arg("trigger") = "renewal", py::arg("law").none(false) = LawBook::builtin(), py::arg("policy") = Policy::sne(),
            "Merges demands into a national one (fusion, motif f): the decision, the national demand when accepted, the sources after it.");
 }
 

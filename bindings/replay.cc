@@ -260,7 +260,7 @@ py::object decision_on(const Replay& replay, RowIndex row) {
   const std::optional<Decision> decision = replay.decision(row);
   const std::optional<LoggedEvent> held = replay.log().at(row);
   if (!decision || !held) return py::none();
-  return py::cast(Answer{*decision, replay.law(), held->event, std::nullopt});
+  return py::cast(Answer{*decision, std::make_shared<LawBook>(replay.law()), held->event, std::nullopt});
 }
 
 }  // namespace
