@@ -44,6 +44,7 @@ Item item_of_child(Custody custody, Fact counted) noexcept {
 Item item_of(const Person& person, Fact counted, bool listed_by_law) noexcept {
   if (person.tie == Tie::applicant || is_partner(person.tie)) {
     if (counted == Fact::no) return {"not_set_aside", Rule::income_separation};
+    if (counted == Fact::unknown) return {"counted_separation_open", Rule::income_separation};
     return {item_of_couple(person.tie), Rule::household_persons};
   }
   if (person.tie == Tie::co_tenant) {
@@ -119,15 +120,7 @@ void VerdictTree::question(const Household& home, const Letting& letting, Date o
   node.values = {number("day", ValueUnit::day, on.days()), word("stage", "stage", text(letting.stage)), word("route", "route", text(letting.route))};
 }
 
-void VerdictTree::separation(const Household& home, bool set_aside) {
-  heard_.set_aside = set_aside;
-  const Separation& separation = home.separation;
-  if (separation.kind == SeparationCase::none) return;
-  const bool dated = separation.since || separation.kind == SeparationCase::protected_alone;
-  const Met met = set_aside ? Met::yes : dated ? Met::no : Met::unknown;
-  VerdictNode& node = add(NodeKind::condition, "separation", Rule::income_separation, 1, met);
-  node.values = {word("case", "separation", text(separation.kind))};
-}
+void VerdictTree::separation(const Household&, bool set_aside) { heard_.set_aside = set_aside; }
 
 void VerdictTree::composed(const Household& home, const Composition& composed) {
   heard_.composed = composed;
@@ -284,6 +277,11 @@ void VerdictTree::add_conditions(const Verdict& verdict) {
   const auto refused = [&](ReasonCode code) { return verdict.reasons.find(code) != nullptr; };
   const Household& home = *heard_.home;
   add(NodeKind::section, "conditions", Rule::eligibility_natural_person, 0);
+  if (home.separation.kind != SeparationCase::none) {
+    const Met met = heard_.set_aside ? Met::yes : verdict.warnings.find(ReasonCode::separation_not_admitted) != nullptr ? Met::no : Met::unknown;
+    VerdictNode& parted = add(NodeKind::condition, "separation", Rule::income_separation, 1, met);
+    parted.values = {word("case", "separation", text(home.separation.kind))};
+  }
   VerdictNode& body = add(NodeKind::condition, "natural_person", Rule::eligibility_natural_person, 1, met_if(!refused(ReasonCode::body_not_listed)));
   body.values = {word("body", "body", text(home.body))};
   VerdictNode& age = add(NodeKind::condition, "majority", Rule::eligibility_majority, 1, met_if(!refused(ReasonCode::holder_minor)));

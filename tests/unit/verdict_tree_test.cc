@@ -211,6 +211,11 @@ TEST(VerdictTree, ASeparationSetsThePartnerAside) {
   const Told told(couple, Product::plus);
   EXPECT_EQ(told.line("not_set_aside"), "Person 2 (spouse): does not count, set aside by the separation");
   EXPECT_EQ(told.line("income"), "Resources counted: applicant alone");
+  EXPECT_EQ(told.met("separation"), Met::yes);
+  couple.home.separation.since = "2026-07-01"_date;
+  EXPECT_EQ(Told(couple, Product::plus).line("separation"), "Separation (petition to the judge): not admitted on that day, nothing changes");
+  couple.home.separation.since.reset();
+  EXPECT_EQ(Told(couple, Product::plus).met("separation"), Met::unknown);
 }
 TEST(VerdictTree, AWaivedCeilingAsksNoIncome) {
   Asked student = asked(lyon, "2026-06-01", {person(Tie::applicant, born(2004))});
