@@ -1,5 +1,7 @@
 #include "observed.hpp"
 
+#include "households.hpp"
+
 #include <array>
 #include <functional>
 #include <span>
@@ -274,6 +276,7 @@ std::set<Given> codes_given() {
     for (const Date outside : {"1999-12-31"_date, "2027-01-01"_date}) ask_events(given, Demand{}, outside, asked, changes);
   }
   ask_beside(given);
+  ask_households(given);
   return given;
 }
 

@@ -18,7 +18,7 @@ struct Given {
 };
 
 /// Every code given when each event, changed in one field or two, is put to a demand in each state, in each version of the law, under each
-/// policy. Nothing is drawn at random: the same engine gives the same set.
+/// policy; then what households are told. Nothing is drawn at random: the same engine gives the same set.
 std::set<Given> codes_given();
 
 }  // namespace sne::docs
