@@ -72,7 +72,8 @@ void bind_piece(py::module_& core) {
   py::class_<AskedPiece>(core, "AskedPiece", "A piece that is asked, or may be (pièce justificative).")
       .def_property_readonly("id", [](const AskedPiece& self) { return to_str(self.id()); }, "'ID', 'AVIS', 'MOTIF_05'...")
       .def_property_readonly("stage", [](const AskedPiece& self) { return to_str(text(self.stage())); }, "'registration' or 'instruction'.")
-      .def_property_readonly("asked", [](const AskedPiece& self) { return from_fact(self.asked); }, "True; None when a fact that would tell is not known.")
+      .def_property_readonly("asked", [](const AskedPiece& self) { return from_fact(self.asked); },
+                             "True; None when a fact that would tell is not known.")
       .def_property_readonly("asked_by", &asked_by, "'always', 'nationality', the circumstance, or the motive.")
       .def_property_readonly("one_of", &documents_of, "The documents of which one is enough.")
       .def_property_readonly("rule", [](const AskedPiece& self) { return to_str(id_of(self.rule())); }, "Rule of the library.")
@@ -83,7 +84,9 @@ void bind_piece(py::module_& core) {
       .def("documents", &documents_in_words, py::arg("language") = "fr", "The documents in words.")
       .def("__eq__", [](const AskedPiece& a, const AskedPiece& b) { return a == b; }, py::is_operator())
       .def("__hash__", [](const AskedPiece& self) { return py::hash(py::make_tuple(to_str(self.id()), to_str(text(self.mark)))); })
-      .def("__repr__", [](const AskedPiece& self) { return py::str("<sne.AskedPiece {}{}>").format(to_str(self.id()), self.asked == Fact::yes ? "" : "?"); });
+      .def("__repr__", [](const AskedPiece& self) {
+        return py::str("<sne.AskedPiece {}{}>").format(to_str(self.id()), self.asked == Fact::yes ? "" : "?");
+      });
   core.def("pieces", &pieces_of, py::arg("day"), py::arg("nationality") = py::none(), py::arg("motives") = py::none(),
            py::arg("law") = LawBook::builtin(),
            "The pieces asked on a day (pièces justificatives). Circumstances are keywords (married=True...); what is not said may be asked.");
@@ -94,10 +97,13 @@ void bind_form(py::module_& core) {
   py::class_<FormAnswer>(core, "FormVersion", "A version of the form 14069 (formulaire de demande).")
       .def_property_readonly("form", [](const FormAnswer& self) { return to_str(self.version.row->form); }, "'14069*03'.")
       .def_property_readonly("notice", [](const FormAnswer& self) { return to_str(self.version.row->notice); }, "Its notice; empty when not read.")
-      .def_property_readonly("order", [](const FormAnswer& self) { return to_str(self.version.row->order); }, "The order (arrêté); empty when not read.")
+      .def_property_readonly("order", [](const FormAnswer& self) { return to_str(self.version.row->order); },
+                             "The order (arrêté); empty when not read.")
       .def_property_readonly("in_force_from", [](const FormAnswer& self) { return from_date(self.version.row->from); }, "First day in force.")
-      .def_property_readonly("in_force_to", [](const FormAnswer& self) { return from_date(self.version.row->to); }, "Last day; 9999-12-31 while it is.")
-      .def_property_readonly("accepted_until", [](const FormAnswer& self) { return from_date(self.version.row->accepted_to); }, "Last day a counter takes it.")
+      .def_property_readonly("in_force_to", [](const FormAnswer& self) { return from_date(self.version.row->to); },
+                             "Last day; 9999-12-31 while it is.")
+      .def_property_readonly("accepted_until", [](const FormAnswer& self) { return from_date(self.version.row->accepted_to); },
+                             "Last day a counter takes it.")
       .def_property_readonly(
           "accepted",
           [](const FormAnswer& self) {

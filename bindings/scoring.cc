@@ -55,7 +55,8 @@ void bind_obligation(py::module_& core) {
   py::class_<ScoringObligation>(core, "ScoringObligation", "What the law asks of a territory that must have a plan (obligation de cotation).")
       .def_property_readonly("duty", [](const ScoringObligation& self) { return to_str(text(self.duty)); },
                              "'none', 'possible', 'pending' (no date set) or 'required'.")
-      .def_property_readonly("due", [](const ScoringObligation& self) { return from_date(self.due); }, "Day from which a territory without a grid is late.")
+      .def_property_readonly("due", [](const ScoringObligation& self) { return from_date(self.due); },
+                             "Day from which a territory without a grid is late.")
       .def_property_readonly("rule", [](const ScoringObligation& self) { return to_str(id_of(self.rule)); }, "Rule of the library.")
       .def_property_readonly("mark", [](const ScoringObligation& self) { return to_str(text(self.mark)); }, "How sure the answer is.")
       .def_property_readonly("citation", [](const ScoringObligation& self) { return law::citations[self.citation]; }, "The text that sets it.")
@@ -90,7 +91,8 @@ void bind_grid(py::module_& core) {
       .def_readonly("version", &ScoringGrid::version, "Version of the grid.")
       .def_property_readonly("valid_from", [](const ScoringGrid& self) { return from_date(self.valid_from); }, "First day; None: not said.")
       .def_property_readonly("valid_to", [](const ScoringGrid& self) { return from_date(self.valid_to); }, "Last day; None: open.")
-      .def_property_readonly("scope", [](const ScoringGrid& self) { return to_str(text(self.scope)); }, "'all', 'transfers', 'landlord' or 'commune'.")
+      .def_property_readonly("scope", [](const ScoringGrid& self) { return to_str(text(self.scope)); },
+                             "'all', 'transfers', 'landlord' or 'commune'.")
       .def_property_readonly(
           "criteria",
           [](const ScoringGrid& self) {
@@ -99,8 +101,8 @@ void bind_grid(py::module_& core) {
             return ids;
           },
           "The ids of the criteria.")
-      .def("validate", [](const ScoringGrid& self, Date day, const LawBook& law) { return tuple_of(validate_grid(self, day, law)); }, py::arg("day"),
-           py::arg("law") = LawBook::builtin(), "Everything that the law of a day finds wrong (contrôle de la grille).")
+      .def("validate", [](const ScoringGrid& self, Date day, const LawBook& law) { return tuple_of(validate_grid(self, day, law)); },
+           py::arg("day"), py::arg("law") = LawBook::builtin(), "Everything that the law of a day finds wrong (contrôle de la grille).")
       .def("score", &scored, py::arg("facts"), py::arg("reference_date"), py::arg("law") = LawBook::builtin(), py::kw_only(),
            py::arg("language") = "fr", "Computes and explains the score of a demand (cotation); facts: JSON text, bytes or a dict.")
       .def("__repr__", [](const ScoringGrid& self) { return py::str("<sne.ScoringGrid {} {}>").format(self.id, self.version); });
@@ -133,7 +135,8 @@ void bind_score(py::module_& core) {
       .def_readonly("total", &ScoreExplanation::total, "The score.")
       .def_readonly("total_before_cap", &ScoreExplanation::total_before_cap, "The sum of the lines.")
       .def_readonly("cap_applied", &ScoreExplanation::cap_applied, "Whether a bound of the grid changed the sum.")
-      .def_property_readonly("lines", [](const ScoreExplanation& self) { return tuple_of(self.lines); }, "One line for each criterion, then the refusals.")
+      .def_property_readonly("lines", [](const ScoreExplanation& self) { return tuple_of(self.lines); },
+                             "One line for each criterion, then the refusals.")
       .def_property_readonly("comparable", [](const ScoreExplanation& self) { return optional_to_python(self.comparable); }, "Position, when asked.")
       .def_property_readonly(
           "caveats",

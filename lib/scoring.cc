@@ -184,8 +184,8 @@ class GridCheck {
   void priorities() {
     for (const ScoringInputRow& row : law::scoring_inputs) {
       if (row.standing != InputStanding::priority || day_ < row.from || row.to < day_) continue;
-      const bool there = std::any_of(grid_.criteria.begin(), grid_.criteria.end(), [&row](const Criterion& one) { return implements(one, row.input); });
-      if (there) continue;
+      const auto does = [&row](const Criterion& one) { return implements(one, row.input); };
+      if (std::any_of(grid_.criteria.begin(), grid_.criteria.end(), does)) continue;
       if (grid_.scope == GridScope::transfers) {
         add(GridIssueCode::priority_not_implemented, GridSeverity::warning, "", row.input, Rule::scoring_grid, Mark::convention);
       } else {

@@ -1,26 +1,17 @@
 #include <sne/scoring.hpp>
 
-#include <cassert>
-
 #include <nlohmann/json.hpp>
 
-#include <sne/explain.hpp>
-
-#include <text/message.hpp>
+#include <text/phrase.hpp>
 
 namespace sne {
+
+using wording::phrase;
 
 namespace {
 
 using Json = nlohmann::ordered_json;
 using wording::Arguments;
-
-/// A message that the bundles must hold.
-std::string phrase(Language language, std::string_view table, std::string_view key, const Arguments& arguments = {}) {
-  std::optional<std::string> made = wording::format(language, table, key, arguments);
-  assert(made.has_value());
-  return made ? *std::move(made) : std::string(key);
-}
 
 class ScorePage {
  public:
