@@ -10,7 +10,8 @@ namespace sne::python {
 
 namespace {
 
-std::string explain_question(const py::str& question, const std::string& language, const std::string& form, const LawBook& law, const Policy& policy) {
+std::string explain_question(const py::str& question, const std::string& language, const std::string& form, const LawBook& law,
+                             const Policy& policy) {
   const bool json = form == "json";
   if (!json && form != "text") raise_format_error(Errc::unknown_code, "form", py::make_tuple("json", "text"));
   const Language in = to_code<Language>(to_str(language), "language");
@@ -26,9 +27,10 @@ void bind_verdict_words(py::module_& core) {
            py::arg("law") = LawBook::builtin(), py::arg("policy") = Policy::sne(),
            "The verdicts of one question (JSON of docs/households.md), each in words with the tree of what was read, tried and met: a JSON list, or "
            "plain text. A fault is said in words. The answer holds the household's figures: treat it as the file.");
-  core.def(
-      "money_in_words", [](std::int64_t cents, const std::string& language) { return money_in_words(cents, to_code<Language>(to_str(language), "language")); },
-      py::arg("cents"), py::arg("language") = "fr", "An amount of cents as each language prints it: '52 740 €', '€52,740'.");
+  const auto money = [](std::int64_t cents, const std::string& language) {
+    return money_in_words(cents, to_code<Language>(to_str(language), "language"));
+  };
+  core.def("money_in_words", money, py::arg("cents"), py::arg("language") = "fr", "An amount of cents as each language prints it: '52 740 €', '€52,740'.");
 }
 
 }  // namespace sne::python

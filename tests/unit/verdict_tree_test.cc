@@ -341,13 +341,13 @@ TEST(EligibilityWords, EveryReasonWarningAndFaultHasItsSentence) {
   std::size_t reasons = 0;
   for (const ReasonRow& row : law::reasons) {
     const auto number = static_cast<std::uint16_t>(row.code);
-    if (number < 200 || number > 245) continue;
+    if (number < 200) continue;
     ++reasons;
     SCOPED_TRACE(row.name);
     for (const Language language : languages) expect_words(in_words(row.code, language));
     EXPECT_NE(in_words(row.code, Language::fr), in_words(row.code, Language::en));
   }
-  EXPECT_EQ(reasons, 26U);
+  EXPECT_GE(reasons, 26U);
   for (std::uint16_t number = 28; number <= 68; ++number) {
     const auto code = static_cast<Errc>(number);
     if (text(code) == "UNKNOWN_FAULT") continue;
