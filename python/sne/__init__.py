@@ -13,6 +13,8 @@ True
 Days are `datetime.date` (ISO texts are read too), codes are `str`, facts are `bool` or None when nobody knows.
 A decision is a value; only malformed input raises, and only `FormatError`. What needs NumPy or Arrow is imported
 when it is first used: `sne.replay`, `sne.read_log`, `sne.frames`.
+
+May this household be housed there, and why: `sne.evaluate`, in the values of `sne.eligibility`.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from sne._core import (
     Ceiling,
     ChildProtection,
     Citation,
+    Commune,
     DaloGround,
     DatedRule,
     Decision,
@@ -87,6 +90,7 @@ from sne._core import (
     explain_verdict,
     fold,
     form_version,
+    household_category,
     in_words,
     is_working_day,
     judge_decision_due,
@@ -119,7 +123,21 @@ from sne._errors import FormatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sne import frames, number
+    from sne import eligibility, frames, number
+    from sne.eligibility import (
+        CareHome,
+        Household,
+        Income,
+        Letting,
+        LocalOrder,
+        Missing,
+        Person,
+        Separation,
+        Verdict,
+        evaluate,
+        evaluate_lines,
+        question_json,
+    )
     from sne.log import Log, Replay, read_log, replay
 
 __all__ = [
@@ -127,9 +145,11 @@ __all__ = [
     "Actor",
     "Allocation",
     "AskedPiece",
+    "CareHome",
     "Ceiling",
     "ChildProtection",
     "Citation",
+    "Commune",
     "DaloGround",
     "DatedRule",
     "Decision",
@@ -142,17 +162,23 @@ __all__ = [
     "FormVersion",
     "FormatError",
     "GridIssue",
+    "Household",
+    "Income",
     "LawBook",
     "LawPackFault",
     "LawPackReport",
     "LegacyNumber",
+    "Letting",
+    "LocalOrder",
     "Log",
+    "Missing",
     "NationalDemand",
     "NationalNumber",
     "NumberIssue",
     "NumberSequence",
     "Opening",
     "Ownership",
+    "Person",
     "Policy",
     "PriorityGround",
     "PriorityPublics",
@@ -169,12 +195,14 @@ __all__ = [
     "ScorePosition",
     "ScoringGrid",
     "ScoringObligation",
+    "Separation",
     "SeparationClaim",
     "Situation",
     "Territory",
     "Timeline",
     "UnderOccupation",
     "UniqueNumber",
+    "Verdict",
     "__version__",
     "abnormal_delay_from",
     "abnormal_delay_passed",
@@ -191,12 +219,16 @@ __all__ = [
     "day_in_words",
     "decide",
     "diagram",
+    "eligibility",
     "essential_worker",
+    "evaluate",
     "evaluate_json",
+    "evaluate_lines",
     "explain_verdict",
     "fold",
     "form_version",
     "frames",
+    "household_category",
     "in_words",
     "is_working_day",
     "judge_decision_due",
@@ -216,6 +248,7 @@ __all__ = [
     "priority_publics",
     "public_letter",
     "quartile_counting",
+    "question_json",
     "read_log",
     "reception_due",
     "replay",
@@ -229,7 +262,11 @@ __all__ = [
     "under_occupied",
 ]
 
-_LATER = {"Log": "log", "Replay": "log", "read_log": "log", "replay": "log", "frames": "", "log": "", "number": ""}
+_LATER = {"Log": "log", "Replay": "log", "read_log": "log", "replay": "log", "eligibility": "", "frames": "", "log": "", "number": ""}
+_LATER |= dict.fromkeys(
+    ("CareHome", "Household", "Income", "Letting", "LocalOrder", "Missing", "Person", "Separation", "Verdict"), "eligibility"
+)
+_LATER |= dict.fromkeys(("evaluate", "evaluate_lines", "question_json"), "eligibility")
 
 
 def seniority_months(demand: Demand, on: object) -> int | None:

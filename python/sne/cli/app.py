@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 number_app = typer.Typer(help="The unique number of registration.", no_args_is_help=True)
 app.add_typer(number_app, name="number")
+law_app = typer.Typer(help="The law as data: tables, and law packs.", no_args_is_help=True)
+app.add_typer(law_app, name="law")
 
 Lang = Annotated[Literal["fr", "en"], typer.Option("--lang", help="Language of the answers.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of tables.")]
@@ -182,6 +184,90 @@ def _json_event(text: str) -> sne.Event:
         raise sne.FormatError("BAD_QUOTING", error.pos, "event") from None
     except TypeError:
         raise sne.FormatError("UNKNOWN_COLUMN", 0, "event", sne.columns) from None
+
+
+Packs = Annotated[list[Path] | None, typer.Option("--pack", metavar="FILE", help="A law pack to load first; may be repeated, in order.")]
+
+
+@law_app.command("check")
+def law_check(
+    pack: Annotated[Path, typer.Argument(metavar="FILE", help="A law pack: docs/law_packs.md.")],
+    onto: Packs = None,
+    lang: Lang = "fr",
+    as_json: Json = False,
+) -> None:
+    """Read and check a law pack, and list everything wrong with it. Exit 1 when it would be refused."""
+    from . import lawbook
+
+    said = lawbook.check(pack, lawbook.with_packs(onto or []), lang)
+    if as_json:
+        shown.show_json(said)
+    else:
+        lawbook.show_check(said, Words(lang))
+    raise typer.Exit(REFUSED if said["faults"] else ACCEPTED)
+
+
+@law_app.command("show")
+def law_show(
+    day: Annotated[str | None, typer.Option("--date", help="Day of the table; default: the last one held.")] = None,
+    product: Annotated[Literal["PLAI", "PLUS", "PLS", "LLTS", "LLS"] | None, typer.Option(help="One product; default: all.")] = None,
+    onto: Packs = None,
+    lang: Lang = "fr",
+    as_json: Json = False,
+) -> None:
+    """The income ceilings of a day, each with its order, its weight and where it was read."""
+    from . import lawbook
+
+    said = lawbook.table(_day(day, "--date"), product, lawbook.with_packs(onto or []))
+    if as_json:
+        shown.show_json(said)
+    else:
+        lawbook.show_table(said, Words(lang))
+
+
+@app.command()
+def score(
+    grid: Annotated[Path, typer.Argument(metavar="GRID", help="A scoring grid: docs/scoring.md.")],
+    facts: Annotated[Path | None, typer.Argument(metavar="FACTS", help="The facts of a demand; without them the grid is checked.")] = None,
+    on: Annotated[str | None, typer.Option("--on", help="Reference date; default: the last day reviewed.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Line by line.")] = False,
+    lang: Lang = "fr",
+    as_json: Json = False,
+) -> None:
+    """Score a demand with the grid of a territory, or check the grid. Exit 1 when the grid has an error."""
+    from . import scoring
+
+    day = _day(on, "--on") or sne.LawBook.builtin().horizon
+    if facts is not None:
+        scoring.show_score(scoring.score(grid, facts, day, lang), as_json, explain)
+        return
+    issues = scoring.check(grid, day, lang)
+    if as_json:
+        shown.show_json(issues)
+    else:
+        scoring.show_check(issues, Words(lang))
+    raise typer.Exit(REFUSED if any(issue["severity"] == "error" for issue in issues) else ACCEPTED)
+
+
+@app.command()
+def pieces(
+    on: Annotated[str | None, typer.Option("--on", help="Day of the list; default: the last day reviewed.")] = None,
+    nationality: Annotated[Literal["french", "eu", "other"] | None, typer.Option(help="Of the applicant.")] = None,
+    motive: Annotated[list[str] | None, typer.Option("--motive", metavar="NN", help="A motive, 01 to 23; may be repeated.")] = None,
+    true: Annotated[list[str] | None, typer.Option("--if", metavar="CIRCUMSTANCE", help="What is so: docs/pieces.md; may be repeated.")] = None,
+    only: Annotated[bool, typer.Option("--only", help="What is not named is not so; by default it is not known.")] = False,
+    lang: Lang = "fr",
+    as_json: Json = False,
+) -> None:
+    """The supporting pieces that a household is asked for; a question mark: perhaps."""
+    from . import scoring
+
+    day = _day(on, "--on") or sne.LawBook.builtin().horizon
+    asked = scoring.pieces(day, nationality, motive, true or [], only, lang)
+    if as_json:
+        shown.show_json(asked)
+    else:
+        scoring.show_pieces(asked, Words(lang))
 
 
 @app.command()
