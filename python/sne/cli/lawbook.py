@@ -35,7 +35,7 @@ def check(path: Path, onto: sne.LawBook, lang: str) -> dict[str, Any]:
                 "row": fault.row,
                 "at": fault.at,
                 "expected": fault.expected,
-                "text": sne.FormatError(fault.code).explain(lang),
+                "text": sne._core.fault_in_words(fault.code, language=lang),
             }
             for fault in report.faults
         ],
