@@ -207,11 +207,11 @@ inline constexpr std::array<PieceRow, 40> pieces{{
 }};
 
 inline constexpr std::array<FormVersionRow, 5> form_versions{{
-    {"14069*01", "51423#01", "arrêté du 14 juin 2010", "2010-06-14"_date, "2013-07-23"_date, "2013-07-23"_date, Mark::unverified, Mark::unverified, 82, "day of the order taken for the day of force"},
-    {"14069*02", "", "arrêté du 24 juillet 2013", "2013-07-24"_date, "2018-09-09"_date, "2019-09-10"_date, Mark::unverified, Mark::unverified, 83, "day of the order taken for the day of force; accepted for a year beside the third version"},
-    {"14069*03", "", "arrêté du 6 août 2018 TERL1820983A", "2018-09-10"_date, "2021-01-31"_date, "2021-01-31"_date, Mark::text, Mark::practice, 84, "pieces in two parts; list read in the public sheet of October 2020"},
-    {"14069*04", "51423#04", "arrêté du 22 décembre 2020", "2021-02-01"_date, "2022-04-19"_date, "2022-04-19"_date, Mark::convention, Mark::unverified, 85, "day of its list of pieces taken for the day of force; the list itself not read"},
-    {"14069*05", "", "", "2022-04-20"_date, "9999-12-31"_date, "9999-12-31"_date, Mark::unverified, Mark::unverified, 182, "named only: neither text nor list of pieces nor day read"},
+    {"14069*01", "51423#01", "arrêté du 14 juin 2010", "2010-06-14"_date, "2013-07-23"_date, "2013-07-23"_date, Mark::unverified, Mark::unverified, 89, "day of the order taken for the day of force"},
+    {"14069*02", "", "arrêté du 24 juillet 2013", "2013-07-24"_date, "2018-09-09"_date, "2019-09-10"_date, Mark::unverified, Mark::unverified, 90, "day of the order taken for the day of force; accepted for a year beside the third version"},
+    {"14069*03", "", "arrêté du 6 août 2018 TERL1820983A", "2018-09-10"_date, "2021-01-31"_date, "2021-01-31"_date, Mark::text, Mark::practice, 91, "pieces in two parts; list read in the public sheet of October 2020"},
+    {"14069*04", "51423#04", "arrêté du 22 décembre 2020", "2021-02-01"_date, "2022-04-19"_date, "2022-04-19"_date, Mark::convention, Mark::unverified, 92, "day of its list of pieces taken for the day of force; the list itself not read"},
+    {"14069*05", "", "", "2022-04-20"_date, "9999-12-31"_date, "9999-12-31"_date, Mark::unverified, Mark::unverified, 189, "named only: neither text nor list of pieces nor day read"},
 }};
 
 }  // namespace law

@@ -87,10 +87,10 @@ inline constexpr std::array<ScoringInputRow, 31> scoring_inputs{{
 }};
 
 inline constexpr std::array<ScoringDutyRow, 4> scoring_calendar{{
-    {ScoringDuty::possible, "2014-03-27"_date, "2018-11-24"_date, "9999-12-31"_date, Mark::text, Rule::scoring_grid, 74},
-    {ScoringDuty::pending, "2018-11-25"_date, "2019-12-18"_date, "9999-12-31"_date, Mark::unverified, Rule::scoring_grid, 76},
-    {ScoringDuty::required, "2019-12-19"_date, "2022-02-22"_date, "2021-09-01"_date, Mark::text, Rule::scoring_grid, 77},
-    {ScoringDuty::required, "2022-02-23"_date, "9999-12-31"_date, "2023-12-31"_date, Mark::text, Rule::scoring_grid, 78},
+    {ScoringDuty::possible, "2014-03-27"_date, "2018-11-24"_date, "9999-12-31"_date, Mark::text, Rule::scoring_grid, 81},
+    {ScoringDuty::pending, "2018-11-25"_date, "2019-12-18"_date, "9999-12-31"_date, Mark::unverified, Rule::scoring_grid, 83},
+    {ScoringDuty::required, "2019-12-19"_date, "2022-02-22"_date, "2021-09-01"_date, Mark::text, Rule::scoring_grid, 84},
+    {ScoringDuty::required, "2022-02-23"_date, "9999-12-31"_date, "2023-12-31"_date, Mark::text, Rule::scoring_grid, 85},
 }};
 
 }  // namespace law
