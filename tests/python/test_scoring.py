@@ -78,3 +78,31 @@ def test_two_forms_are_accepted_for_a_year() -> None:
     assert sne.form_version("2019-09-10").accepted == ("14069*02", "14069*03")
     assert sne.form_version("2019-09-11").accepted == ("14069*03",)
     assert sne.form_version("2026-11-24").mark == "unverified"
+
+
+def _command(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    from sne.cli.app import run
+
+    status = run(list(arguments))
+    return status, capsys.readouterr().out
+
+
+def test_the_commands(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    grid, facts = str(DATA / "scoring_grid.json"), str(DATA / "scoring_facts.json")
+    on = ("--on", "2026-11-24")
+    assert _command(capsys, "score", grid, facts, *on) == (0, "35 PP_NOT_VERIFIED REFUSAL_NOT_COUNTED\n")
+    status, page = _command(capsys, "score", grid, facts, *on, "--explain", "--lang", "en")
+    assert status == 0
+    assert page.startswith("Score on 24 November 2026: 35 (grid example, version V2026-1).\n")
+    assert json.loads(_command(capsys, "score", grid, facts, *on, "--json")[1])["total"] == 35
+    assert _command(capsys, "score", grid, *on)[0] == 0
+    unlawful = tmp_path / "grid.json"
+    unlawful.write_bytes(GRID.replace(b'"evaluation"', b'"binding": true, "evaluation"'))
+    status, said = _command(capsys, "score", str(unlawful), *on, "--json")
+    assert (status, [issue["code"] for issue in json.loads(said)]) == (1, ["NOT_AN_AID"])
+    unlawful.write_text("{")
+    assert _command(capsys, "score", str(unlawful), *on)[0] == 3
+    status, said = _command(capsys, "pieces", "--on", "2020-06-01", "--nationality", "french", "--motive", "05", "--if", "employee", "--only", "--json")
+    assert status == 0
+    assert [piece["id"] for piece in json.loads(said)] == ["ID", "AVIS", "PATR", "RESS_EMPLOYEE", "MOTIF_05"]
+    assert _command(capsys, "pieces", "--if", "rich")[0] == 3
