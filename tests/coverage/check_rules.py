@@ -27,7 +27,7 @@ def rules_in_code() -> dict[str, int]:
     for folder in ("include", "lib"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in {".hpp", ".cc", ".h"} and path.name != "tables.hpp":
-                for rule in re.findall(r"@rule\s+([a-z.-]+[a-z])", path.read_text(encoding="utf-8")):
+                for rule in re.findall(r"@rule\s+([a-z0-9.-]+[a-z0-9])", path.read_text(encoding="utf-8")):
                     found[rule] = found.get(rule, 0) + 1
     return found
 
