@@ -6,20 +6,21 @@ values where an answer can turn: zero, the ceilings of the day, ten ninths of a 
 
 from __future__ import annotations
 
-import copy
 import itertools
+import math
 import random
 from collections.abc import Iterator
 from typing import Any
 
 from .amounts import EXTRA, grid, products_of
 from .faults import zone_asked
-from .home import YES, Home
+from .home import NO, UNKNOWN, YES, Home
 from .income import Period, Purse
-from .oracle import judge, plain, stay_of
+from .oracle import judge, plain
 
 Question = dict[str, Any]
-VALUES: dict[str, tuple[dict[str, Any], ...]] = {
+Values = tuple[dict[str, Any], ...]
+VALUES: dict[str, Values] = {
     "on_notice": ({"on_notice": "yes"}, {"on_notice": "no"}),
     "attached": ({"attached": "yes"}, {"attached": "no"}),
     "card": ({"card": "invalidity"}, {"card": "none"}),
@@ -34,42 +35,64 @@ def _home(question: Question) -> Home:
     return Home(question, question.get("policy", {}).get("readings", {}))
 
 
-def _unknowns(question: Question) -> list[tuple[str, int]]:
-    """The facts to complete. Whether a partner signs is left alone where the contract draws from it a test of its own
-    (stay, young lease) and where nobody knows: see QUESTIONS.md, `signs_unknown`."""
+def _copied(question: Question) -> Question:
+    """The same question, its persons and incomes free to change."""
+    persons = [dict(person) for person in question["persons"]]
+    for person in persons:
+        if "incomes" in person:
+            person["incomes"] = [dict(income) for income in person["incomes"]]
+    return question | {"persons": persons}
+
+
+def _unknowns(question: Question) -> Iterator[tuple[int, Values]]:
+    """The empty facts and their values. A fact that the oracle does not hold for decisive may also stay empty."""
     home = _home(question)
-    facts = []
-    for field, row in home.unknown_facts():
-        regular = stay_of(question["persons"][row], home.day)[0] == YES
-        if field != "signs" or (regular and home.route != "young_lease"):
-            facts.append((field, row))
+    decisive = set(home.unknown_facts())
     for row, person in enumerate(question["persons"]):
-        if home.signs(row) == YES:
-            if person.get("nationality") is None:
-                facts.append(("nationality", row))
-            elif person["nationality"] == "other" and person.get("stay") is None:
-                facts.append(("stay", row))
-    return facts
+        signs = home.signs(row)
+        empty = [field for field in ("on_notice", "attached", "card") if person.get(field) is None]
+        if signs == UNKNOWN:
+            empty.append("signs")
+        if signs != NO and person.get("nationality") is None:
+            empty.append("nationality")
+        if signs != NO and person.get("nationality") == "other" and person.get("stay") is None:
+            empty.append("stay")
+        for field in empty:
+            if not _left_to_the_contract(home, field, row):
+                yield row, VALUES[field] if (field, row) in decisive else (*VALUES[field], {})
+
+
+def _left_to_the_contract(home: Home, field: str, row: int) -> bool:
+    """Facts that can make a later income usable without a word of who lives in the home: see QUESTIONS.md."""
+    if field == "on_notice":
+        return home.counted[row] == YES
+    return field == "attached" and row == home.applicant and home.readings.get("attached_student") == "parents"
+
+
+def _separations(question: Question) -> list[dict[str, Any]]:
+    """The day and the couple of a separation that lacks them; nothing to complete otherwise."""
+    asked = question.get("separation")
+    if not asked or not _home(question).separation_missing:
+        return [{}]
+    days = [asked["since"]] if asked.get("since") else [question["as_of"], "9998-01-01"]
+    couples = [asked["couple"]] if asked.get("couple") else ["married", "pacs", "cohabiting"]
+    return [{"since": since, "couple": couple} for since in days for couple in couples]
 
 
 def with_facts(question: Question, rng: random.Random, most: int) -> Iterator[Question]:
     """The facts completed: all combinations when they are few, else some drawn."""
-    separations: list[dict[str, Any]] = [{}]
-    asked = question.get("separation")
-    if asked and not asked.get("since") and asked["case"] != "protected_alone":
-        separations = [{"since": question["as_of"]}, {"since": "9998-01-01"}]
-    unknowns = _unknowns(question)
-    choices = [[(row, value) for value in VALUES[field]] for field, row in unknowns]
-    total = len(separations) * 2 ** len(choices)
+    separations = _separations(question)
+    choices = [[(row, value) for value in values] for row, values in _unknowns(question)]
+    total = math.prod((len(separations), *map(len, choices)))
     combinations: Iterator[tuple[Any, ...]] = itertools.product(separations, *choices)
     if total > most:
         combinations = (
             (rng.choice(separations), *(rng.choice(choice) for choice in choices)) for _ in range(most)
         )
     for separation, *values in combinations:
-        completed = copy.deepcopy(question)
+        completed = _copied(question)
         if separation:
-            completed["separation"] |= separation
+            completed["separation"] = question["separation"] | separation
         for row, value in values:
             completed["persons"][row] |= value
         yield completed
@@ -117,7 +140,7 @@ def with_incomes(question: Question) -> Iterator[Question]:
 
 def _with_own_lines(question: Question, year: int, chosen: dict[int, int]) -> Question:
     """The incomes chosen, as own lines; who shared a paper with these persons has nothing of their own on it."""
-    completed = copy.deepcopy(question)
+    completed = _copied(question)
     papers = {
         income["notice"]
         for row in chosen

@@ -14,6 +14,7 @@ FRENCH = frozenset(("notice", "asdir", "own_lines", "joint", "nil", "pay_12_mont
 FOREIGN = frozenset(("foreign_notice", "foreign_attestation", "employer_attestation"))
 OF_NO_YEAR = frozenset(("pay_12_months", "nil", "employer_attestation", "statement"))
 MOST_CENTS = 10**12
+OLDEST = 130
 SIX_YEARS_FROM = "2023-12-31"
 
 #: The postal codes of Paris, often given for the codes 75101 to 75120.
@@ -45,9 +46,9 @@ def _person(p: Question, row: int, day: str, papers: dict[tuple[int | None, int]
     """`papers` holds what the rows before said of each notice."""
     if p["born"] > day:
         return _fault("BORN_AFTER", "born", row)
-    if day > years_later(p["born"], 130):
-        return _fault("DATE_OUT_OF_RANGE", "born", row)
     years = age(p["born"], day)
+    if years > OLDEST:
+        return _fault("DATE_OUT_OF_RANGE", "born", row)
     holder = p["tie"] in PARTNERS or p["tie"] in ("applicant", "co_tenant") or p.get("signs") == "yes"
     if holder and years < 16:
         return _fault("HOLDER_AGE", "born", row)
@@ -81,9 +82,13 @@ def _persons(persons: list[Question], day: str) -> Fault | None:
 
 
 def _other_amounts(question: Question) -> Fault | None:
+    periods = set()
     for cost in question.get("care_home", {}).get("costs", ()):
         if not 0 <= cost["cents"] <= MOST_CENTS:
             return _fault("BAD_AMOUNT", "care_home")
+        if cost.get("year") in periods:
+            return _fault("CONFLICTING_INCOME", "care_home")
+        periods.add(cost.get("year"))
     for field in ("monthly_resources", "housing_benefit", "alimony_paid"):
         if not 0 <= question.get(field, 0) <= MOST_CENTS:
             return _fault("BAD_AMOUNT", field)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from . import choices
 from .days import age
 from .faults import PARTNERS
 
@@ -130,8 +129,7 @@ class Home:
                 self.separation_missing = "separation_couple"
                 return False
             in_force = couple != "cohabiting"
-        needed = in_force or not choices.A_CASE_OUT_OF_FORCE_NEEDS_NO_DAY
-        if needed and not since and case != "protected_alone":
+        if in_force and not since and case != "protected_alone":
             self.separation_missing = "separation_since"
             return False
         if not in_force or (since and since > self.day):

@@ -218,6 +218,18 @@ class Draw:
         maybe(rng, person, "on_notice", ("yes", "no"), 0.9 if self.tidy else 0.6)
         maybe(rng, person, "student", ("yes", "no"), 0.08)
         maybe(rng, person, "apprentice", ("yes",), 0.04)
+        if person["tie"] != "spouse" and rng.random() < 0.08:
+            self.doubtful(person)
+
+    def doubtful(self, partner: Person) -> None:
+        """Nobody knows whether they sign, and their paper may not do."""
+        rng = self.rng
+        for field in ("signs", "nationality", "stay", "stay_until"):
+            partner.pop(field, None)
+        if rng.random() < 0.8:
+            partner["nationality"] = rng.choice(("other", "other", "other", "eu"))
+        if rng.random() < 0.8:
+            partner["stay"] = rng.choice(STAYS)
 
     def child(self, years: int) -> None:
         rng = self.rng
@@ -264,7 +276,7 @@ class Draw:
         rng = self.rng
         if rng.random() < 0.12:
             case: Question = {"case": rng.choice(SEPARATIONS)}
-            if case["case"] != "protected_alone" and rng.random() < 0.92:
+            if case["case"] != "protected_alone" and rng.random() < 0.75:
                 case["since"] = shift(self.day, rng.choice((-800, -30, -1, 0, 0, 1)))
             maybe(rng, case, "couple", ("married", "pacs", "cohabiting"), 0.4)
             self.question["separation"] = case
@@ -306,9 +318,55 @@ class Draw:
             self.year_of_notices(self.year - 1, earners, self.recent(total), 0.93 if self.tidy else 0.75)
         if rng.random() < 0.35:
             self.twelve_months(earners, self.recent(total), 0.93 if self.tidy else 0.75)
+        draw = rng.random()
+        if draw < 0.04:
+            self.share_at_stake(earners)
+        elif draw < 0.1:
+            self.open_period()
         for person in self.persons:
             if person.get("incomes"):
                 rng.shuffle(person["incomes"])
+
+    def share_at_stake(self, earners: list[Person]) -> None:
+        """Above the ceiling without a doubt, and an income that is missing or an upper bound decides of 120 %."""
+        rng = self.rng
+        if self.zone == "dom":
+            return
+        self.question |= {"product": "PLUS", "share_at_120_open": "yes"}
+        total = self.target()
+        for person in self.persons:
+            person.pop("incomes", None)
+        shares = self.split(total, len(earners))
+        left_out = rng.choice(earners)
+        for person, cents in zip(earners, shares, strict=True):
+            if person is not left_out or len(earners) == 1:
+                self.add(person, self.year - 2, "notice", cents + cents // 8)
+            elif rng.random() < 0.5:
+                self.add(person, self.year - 2, "joint", rng.choice((cents, total)))
+
+    def open_period(self) -> None:
+        """A relative who perhaps lives in the home, and later incomes that are lower by about a tenth."""
+        rng = self.rng
+        holders = [p for p in self.persons if p["tie"] in ("applicant", *PARTNERS, "co_tenant")]
+        for person in self.persons:
+            person.pop("incomes", None)
+        total = self.target()
+        later = rng.choice((self.year - 1, None))
+        kind = "notice" if later else "pay_12_months"
+        recent = self.recent(total)
+        for person, base, cents in zip(holders, self.split(total, len(holders)), self.split(recent, len(holders)), strict=True):
+            self.add(person, self.year - 2, "notice", base)
+            if rng.random() < 0.9:
+                self.add(person, later, kind, cents)
+        relative = self.person("relative", self.adult_age())
+        maybe(rng, relative, "own_return", ("yes",), 0.3)
+        relative["nationality"] = "french"
+        if rng.random() < 0.5:
+            relative.pop("card", None)
+        if rng.random() < 0.7:
+            self.add(relative, self.year - 2, rng.choice(("notice", "notice", "joint")), rng.choice((100_000, total // 10, total // 2)))
+        if rng.random() < 0.5:
+            self.add(relative, later, kind, rng.choice((0, 100_000, recent // 10)))
 
     def earns(self, person: Person) -> bool:
         years = age(person["born"], self.day)
@@ -422,7 +480,7 @@ def _late_birth(rng: random.Random, q: Question) -> None:
 
 
 def _ancient(rng: random.Random, q: Question) -> None:
-    q["persons"].append({"tie": "ascendant", "born": f"{int(q['as_of'][:4]) - 131:04d}-01-01"})
+    q["persons"].append({"tie": "ascendant", "born": years_later(q["as_of"], -131)})
 
 
 def _young_holder(rng: random.Random, q: Question) -> None:
@@ -460,6 +518,7 @@ def _order(rng: random.Random, q: Question) -> None:
         ("2024-01-02", "2024-01-01", 110, "prefect"),
         ("2024-01-01", "2030-01-01", 110, "prefect"),
         ("2023-12-31", "2029-12-31", 110, "delegated"),
+        ("2024-02-29", "2030-03-01", 110, "prefect"),
         ("2020-01-01", "2020-12-31", 0, "prefect"),
         ("2020-01-01", "2020-12-31", 1001, "prefect"),
         ("2020-01-01", "2020-12-31", 131, "delegated"),
@@ -480,6 +539,9 @@ def _before(rng: random.Random, q: Question) -> None:
 def _other_amount(rng: random.Random, q: Question) -> None:
     q |= rng.choice((
         {"care_home": {"of": "partner", "costs": [{"cents": -1}]}},
+        {"care_home": {"of": "partner", "costs": [{"cents": 1}, {"cents": 1}]}},
+        {"care_home": {"of": "other", "costs": [{"year": 2020, "cents": 1}, {"cents": 1}, {"year": 2020, "cents": 2}]}},
+        {"care_home": {"of": "other", "costs": [{"year": 2020, "cents": 1}, {"year": 2020, "cents": -1}], }, "alimony_paid": -1},
         {"monthly_resources": -1},
         {"monthly_resources": 100, "housing_benefit": 101},
         {"alimony_paid": 10**12 + 1},

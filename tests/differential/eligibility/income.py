@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from . import choices
 from .faults import FOREIGN, FRENCH
-from .home import NO, UNKNOWN, YES, Home
+from .home import NO, YES, Home
 
 FOREIGN_PROOFS = "2010-10-01"
 CARE_HOME = "2015-05-14"
@@ -62,10 +61,7 @@ class Purse:
 
     def _asked(self, i: int) -> int:
         home = self.home
-        holder = home.signs(i)
-        if holder == UNKNOWN and not choices.A_YOUNG_PARTNER_MAY_BE_A_HOLDER:
-            holder = NO
-        adult = YES if home.ages[i] >= 18 else holder
+        adult = YES if home.ages[i] >= 18 else home.signs(i)
         return min(home.counted[i], YES - home.dependant[i], adult)
 
     def _admitted(self, i: int, year: Year) -> list[dict[str, Any]]:
@@ -185,7 +181,7 @@ def _deduction(home: Home, year: Year) -> int:
     care = home.question.get("care_home")
     if not care or care["of"] != "partner" or home.day < CARE_HOME:
         return 0
-    return min(CARE_HOME_CAP, sum(cost["cents"] for cost in care["costs"] if cost.get("year") == year))
+    return min(CARE_HOME_CAP, next((cost["cents"] for cost in care["costs"] if cost.get("year") == year), 0))
 
 
 def reference_income(purse: Purse) -> tuple[Income, list[Part]]:
@@ -210,16 +206,12 @@ def reference_income(purse: Purse) -> tuple[Income, list[Part]]:
         chosen = recent if 10 * recent.low <= 9 * base.low else base
         if base.low == base.high and chosen is base:
             home.warnings.add("DROP_TOO_SMALL")
-    if choices.OPEN_PERIODS_LOWER_THE_INCOME:
-        for p in later:
-            if p.open and 10 * p.low <= 9 * base.high:
-                low = min(low, p.low)
+    within_reach = [p for p in later if p.open and 10 * p.low <= 9 * base.high]
+    low = min([low, *(p.low for p in within_reach)])
     if low == high:
         taken = _deduction(home, chosen.year)
         taken = min(taken, low)
         return Income(low - taken, low - taken, chosen.basis, chosen.year, taken), base.parts
-    taken = _deduction(home, base.year)
-    for p in later:
-        if p is recent or (choices.OPEN_PERIODS_LOWER_THE_INCOME and p.open):
-            taken = max(taken, _deduction(home, p.year))
+    periods = [base, *within_reach] if recent is None else [base, recent, *within_reach]
+    taken = max(_deduction(home, p.year) for p in periods)
     return Income(max(0, low - taken), high, None, None, 0), base.parts

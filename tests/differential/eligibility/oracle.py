@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import choices
 from .amounts import HORIZON, ceiling, products_of
 from .faults import find_fault, zone_asked
 from .home import NO, UNKNOWN, YES, Home
@@ -18,6 +17,9 @@ INFERRED_AMOUNT CEILING_WAIVED BEFORE_THE_LEASE VISITING_CHILD_NOT_COUNTED LOCAL
 STAY_PAPER_NOT_READ JOINT_NOTICE""".split()
 _REASON_RANK = {code: rank for rank, code in enumerate(REASONS)}
 _WARNING_RANK = {code: rank for rank, code in enumerate(WARNINGS)}
+#: What is missing, in the order of the verdict: a line at a time, and by person within a line.
+MISSING = (("separation_since", "separation_couple"), ("nationality", "stay"), ("on_notice", "attached", "card", "signs"), ("income",))
+_MISSING_RANK = {field: (line, rank) for line, fields in enumerate(MISSING) for rank, field in enumerate(fields)}
 
 YOUNG_LEASE, APPRENTICES = "2009-03-28", "2014-03-27"
 OWNERS, INCOME_YIELDING, PROTECTED_OWNERS = "2009-03-28", "2017-01-29", "2019-12-30"
@@ -108,20 +110,29 @@ class Case:
 
     def _tested(self, i: int) -> bool:
         home, tie = self.home, self.home.persons[i]["tie"]
-        if home.set_aside(i) or (choices.MINORS_NEVER_TESTED and home.ages[i] < 18):
+        if home.set_aside(i) or home.ages[i] < 18:
             return False
         if tie == "co_tenant" and home.route == "flat_share":
             return False
         return tie == "spouse" or home.signs(i) == YES
 
+    def _perhaps_tested(self, i: int) -> bool:
+        """A partner who may sign: their paper says nothing as long as nobody knows."""
+        home = self.home
+        return home.signs(i) == UNKNOWN and not home.set_aside(i) and home.ages[i] >= 18
+
     @property
     def separation_open(self) -> bool:
         """The day of a separation is missing: nobody knows whether the partner is set aside."""
-        return choices.SEPARATION_OPEN_LEAVES_THE_REST_OPEN and self.home.separation_missing is not None
+        return self.home.separation_missing is not None
 
     def _stays(self) -> None:
         home = self.home
         for i, person in enumerate(home.persons):
+            if self._perhaps_tested(i):
+                if stay_of(person, self.day)[0] != YES:
+                    self.missing.append(("signs", i))
+                continue
             if not self._tested(i):
                 if home.counted[i] != NO and home.ages[i] >= 18 and person.get("nationality") == "other":
                     if stay_of(person, self.day)[0] != YES:
@@ -160,17 +171,32 @@ class Case:
                 continue
             student = person.get("student") == "yes"
             apprentice = person.get("apprentice") == "yes" and self.day >= APPRENTICES
-            if self.day < YOUNG_LEASE or not (student or apprentice or home.ages[i] < 30):
+            if self.day >= YOUNG_LEASE and (student or apprentice or home.ages[i] < 30):
+                continue
+            if home.signs(i) == YES:
                 self.refused.add("NOT_STUDENT_OR_YOUNG")
+            else:
+                self.missing.append(("signs", i))
 
     def _order_in_force(self) -> Question | None:
         order = self.question.get("local_order")
         return order if order and order["from"] <= self.day <= order["to"] else None
 
     def missing_of_income(self) -> Missing:
-        incomes: Missing = [("income", p.row) for p in self.parts if p.low != p.high]
         facts: Missing = [*self.home.unknown_facts()]
-        return facts + incomes
+        if self.income and self.income.known:
+            return facts
+        return facts + [("income", p.row) for p in self.parts if p.low != p.high]
+
+
+def _in_order(missing: Missing) -> Missing:
+    """Each once."""
+
+    def rank(item: tuple[str, int | None]) -> tuple[int, int, int]:
+        line, place = _MISSING_RANK[item[0]]
+        return line, item[1] or 0, place
+
+    return sorted(set(missing), key=rank)
 
 
 def _verdict(case: Case, product: str) -> Verdict:
@@ -212,7 +238,7 @@ def _verdict(case: Case, product: str) -> Verdict:
                 refused.add("INCOME_ABOVE_CEILING")
                 if share and 10 * income.high <= 12 * least:
                     within_share = True
-                elif share and choices.SHARE_MAY_BE_UNKNOWN and 10 * income.low <= 12 * most:
+                elif share and 10 * income.low <= 12 * most:
                     within_share = open_verdict = True
             else:
                 open_verdict = True
@@ -241,7 +267,7 @@ def _verdict(case: Case, product: str) -> Verdict:
     out["outcome"] = outcome
     out["reasons"] = sorted(reasons, key=_REASON_RANK.__getitem__)
     out["warnings"] = sorted(warnings, key=_WARNING_RANK.__getitem__)
-    listed = missing if outcome == "unknown" else []
+    listed = _in_order(missing) if outcome == "unknown" else []
     out["missing"] = [{"field": f} if row is None else {"field": f, "row": row} for f, row in listed]
     return out
 
