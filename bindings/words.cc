@@ -86,9 +86,13 @@ std::string code_in_words(const std::string& list, const std::string& code, cons
 std::string fault_in_words(const std::string& code, const std::string& field, std::optional<std::uint64_t> row, std::optional<std::uint32_t> offset,
                            const std::string& language) {
   FaultPlace place{row, std::nullopt, offset};
+  const Result<Input> input = parse_code<Input>(field);
+  const std::uint8_t person = row && *row < no_row ? static_cast<std::uint8_t>(*row) : no_row;
   if (const Result<Field> known = parse_code<Field>(field)) place.field = *known;
   for (std::uint16_t i = 1; i < 1000; ++i) {
-    if (text(static_cast<Errc>(i)) == code) return explain(static_cast<Errc>(i), place, language_named(language));
+    const auto fault = static_cast<Errc>(i);
+    if (text(fault) != code) continue;
+    return input && !place.field ? explain(HouseholdFault{fault, *input, person}, language_named(language)) : explain(fault, place, language_named(language));
   }
   raise_format_error(Errc::unknown_code, "code");
 }

@@ -1,84 +1,27 @@
-#include <utility>
-
 #include <sne/household_files.hpp>
+
+#include "json_object.hpp"
 
 namespace sne {
 
 namespace {
 
-/// Members of one JSON object, in the order they are added; what is not known is not added.
-class ObjectText {
- public:
-  explicit ObjectText(std::string& into) : into_(into) { into_.push_back('{'); }
-  ~ObjectText() { into_.push_back('}'); }
-  ObjectText(const ObjectText&) = delete;
-  ObjectText& operator=(const ObjectText&) = delete;
-
-  /// A text of ours, which needs no escape.
-  void code(std::string_view name, std::string_view value) {
-    start(name);
-    into_.append("\"").append(value).append("\"");
-  }
-  void text(std::string_view name, std::string_view value) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    start(name).push_back('"');
-    for (const char c : value) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (byte < 0x20) {
-        into_.append("\\u00").append({digits[byte >> 4U], digits[byte & 15U]});
-      } else {
-        if (c == '"' || c == '\\') into_.push_back('\\');
-        into_.push_back(c);
-      }
-    }
-    into_.push_back('"');
-  }
-  void number(std::string_view name, std::int64_t value) {
-    start(name);
-    into_.append(std::to_string(value));
-  }
-  void truth(std::string_view name, bool value) {
-    start(name);
-    into_.append(value ? "true" : "false");
-  }
-  std::string& start(std::string_view name) {
-    into_.append(first_ ? "\"" : ",\"").append(name).append("\":");
-    first_ = false;
-    return into_;
-  }
-
- private:
-  std::string& into_;
-  bool first_ = true;
-};
-
-template <class Items, class Write>
-void write_list(std::string& into, const Items& items, Write write) {
-  into.push_back('[');
-  bool first = true;
-  for (const auto& item : items) {
-    if (!std::exchange(first, false)) into.push_back(',');
-    write(item);
-  }
-  into.push_back(']');
-}
-
-void write_reasons(ObjectText& object, std::string_view name, std::span<const VerdictReason> reasons) {
+void write_reasons(JsonObject& object, std::string_view name, std::span<const VerdictReason> reasons) {
   std::string& into = object.start(name);
   write_list(into, reasons, [&into](const VerdictReason& reason) { into.append("\"").append(text(reason.code)).append("\""); });
 }
 
-void write_missing(ObjectText& object, const MissingInputs& missing) {
+void write_missing(JsonObject& object, const MissingInputs& missing) {
   std::string& into = object.start("missing");
   const auto listed = missing.list();
   write_list(into, listed.all(), [&into](const Lacking& lacking) {
-    ObjectText one(into);
+    JsonObject one(into);
     one.code("field", text(lacking.input));
     if (lacking.row != no_row) one.number("row", lacking.row);
   });
 }
 
-void write_income(ObjectText& object, const Verdict& verdict) {
+void write_income(JsonObject& object, const Verdict& verdict) {
   if (!verdict.income) return;
   object.number("income", *verdict.income);
   object.code("income_basis", text(verdict.basis));
@@ -87,7 +30,7 @@ void write_income(ObjectText& object, const Verdict& verdict) {
 }
 
 void write_verdict(std::string& into, const Verdict& verdict, std::string_view law_id) {
-  ObjectText object(into);
+  JsonObject object(into);
   object.code("product", text(verdict.product));
   object.code("outcome", text(verdict.outcome));
   if (verdict.zone != CeilingZone::none) object.code("zone", text(verdict.zone));
@@ -110,7 +53,7 @@ void write_verdict(std::string& into, const Verdict& verdict, std::string_view l
 }
 
 void write_fault(std::string& into, const QuestionFault& fault) {
-  ObjectText object(into);
+  JsonObject object(into);
   object.code("fault", text(fault.code));
   if (fault.input) object.code("field", text(*fault.input));
   if (fault.row != no_row) object.number("row", fault.row);
@@ -123,17 +66,17 @@ void write_verdicts(std::string& into, std::span<const Verdict> verdicts, const 
   write_list(into, verdicts, [&](const Verdict& verdict) { write_verdict(into, verdict, law_id.view()); });
 }
 
-void write_notices(ObjectText& object, std::span<const ReadingNotice> notices) {
+void write_notices(JsonObject& object, std::span<const ReadingNotice> notices) {
   std::string& into = object.start("notices");
   write_list(into, notices, [&into](const ReadingNotice& notice) {
-    ObjectText one(into);
+    JsonObject one(into);
     one.code("code", text(notice.code));
     one.code("path", notice.path);
   });
 }
 
 void write_answer(std::string& into, const HouseholdEntry& entry, const EligibilityAnswer& answer, const LawBook& law) {
-  ObjectText object(into);
+  JsonObject object(into);
   object.number("household", static_cast<std::int64_t>(entry.index));
   object.number("line", static_cast<std::int64_t>(entry.line));
   if (!entry.id.empty()) object.text("id", entry.id);

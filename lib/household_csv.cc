@@ -50,7 +50,7 @@ constexpr std::array fixed_columns{
 
 constexpr std::array required_columns{std::string_view("household"), std::string_view("tie"), std::string_view("born")};
 
-bool is_of_person(Input input) noexcept { return input >= Input::tie && input <= Input::owns; }
+bool is_of_person(Input input) noexcept { return (input >= Input::tie && input <= Input::owns) || input == Input::protection_order; }
 
 std::optional<Column> column_named(std::string_view name) noexcept {
   for (const Column& column : fixed_columns) {

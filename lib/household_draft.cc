@@ -112,6 +112,7 @@ std::optional<Fault> set_person(Input input, std::string_view cell, Person& pers
     case Input::stay_until: return day(cell, person.stay_until);
     case Input::renewal_receipt_until: return day(cell, person.renewal_receipt_until);
     case Input::owns: return code(cell, person.owns);
+    case Input::protection_order: return day(cell, person.protection_order);
     default: return Fault{Errc::unknown_key};
   }
 }
@@ -139,7 +140,6 @@ std::optional<Fault> set_question(Input input, std::string_view cell, QuestionDr
     case Input::separation: return code(cell, home.separation.kind);
     case Input::separation_since: return day(cell, home.separation.since);
     case Input::separation_couple: return couple(cell, home.separation.couple);
-    case Input::protection_order: return day(cell, home.protection_order);
     case Input::monthly_resources: return amount(cell, home.monthly.cents);
     case Input::housing_benefit: return amount(cell, home.monthly.housing_benefit);
     case Input::alimony_paid: return amount(cell, home.monthly.alimony_paid);

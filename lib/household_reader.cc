@@ -46,6 +46,8 @@ void place_by_path(QuestionFault& fault) {
     const Result<Input> input = parse_code<Input>(step);
     if (input) fault.input = *input;
     if (step == "incomes") fault.input = Input::income;
+    if (fault.input == Input::separation && step == "since") fault.input = Input::separation_since;
+    if (fault.input == Input::separation && step == "couple") fault.input = Input::separation_couple;
     if (fault.input != Input::persons || fault.row != no_row) continue;
     std::uint8_t row = no_row;
     const auto [end, error] = std::from_chars(step.data(), step.data() + step.size(), row);

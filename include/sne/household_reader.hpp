@@ -68,6 +68,9 @@ inline constexpr std::size_t question_depth = 8;
 /// `Commune::parse`, `too_many_persons`). What a household may not be is left to `evaluate`.
 [[nodiscard]] QuestionResult read_question(std::string_view json, const QuestionDefaults& defaults = {});
 
+/// The question as the JSON that `read_question` reads, with what is known of it; the readings that are not the default ones are said too.
+[[nodiscard]] std::string to_json(const EligibilityQuestion& question);
+
 /// What a tolerant reading left aside, and where.  (fr: remarque de lecture)
 enum class NoticeCode : std::uint8_t {
   element_not_read,   ///< an element that this version does not know
