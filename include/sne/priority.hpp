@@ -29,7 +29,9 @@ enum class PriorityReason : std::uint8_t {
   not_in_list, condition_not_met, window_over, no_proof, proof_not_admitted, proof_undated, proof_after_day, fact_missing,
 };
 /// The facts that a ground may lack, named as the fields of a claim.
-enum class PriorityFact : std::uint8_t { proof, proof_date, badly_housed, long_unemployment, minor_child, overcrowded, indecent, care_ended, born };
+enum class PriorityFact : std::uint8_t {
+  proof, proof_date, badly_housed, long_unemployment, minor_child, overcrowded, indecent, care_ended, born, emancipated,
+};
 /// A favourable decision of the mediation commission, as the register holds it: NON, ACTIF, CADUC, ACTREL.  (fr: statut DALO)
 enum class DaloStatus : std::uint8_t { unknown, none, active, lapsed, rehoused };
 
@@ -52,8 +54,8 @@ struct CodeNames<PriorityReason> {
 };
 template <>
 struct CodeNames<PriorityFact> {
-  static constexpr std::array<std::string_view, 9> list{"proof",       "proof_date", "badly_housed", "long_unemployment", "minor_child",
-                                                        "overcrowded", "indecent",   "care_ended",   "born"};
+  static constexpr std::array<std::string_view, 10> list{"proof",       "proof_date", "badly_housed", "long_unemployment", "minor_child",
+                                                         "overcrowded", "indecent",   "care_ended",   "born",              "emancipated"};
 };
 template <>
 struct CodeNames<DaloStatus> {
@@ -77,6 +79,7 @@ struct GroundClaim {
   Fact indecent = Fact::unknown;
   std::optional<Date> care_ended{};  ///< last day in child protection
   std::optional<Date> born{};
+  Fact emancipated = Fact::unknown;  ///< of a minor: asked under eighteen only
 
   friend constexpr bool operator==(const GroundClaim&, const GroundClaim&) = default;
 };
@@ -110,6 +113,7 @@ namespace priority {
 
 inline constexpr std::int16_t most_months = 1200;
 inline constexpr std::int32_t care_age_months = 21 * 12;
+inline constexpr std::int32_t majority_months = 18 * 12;
 
 constexpr const PublicRow* listing(PriorityPublic subject, Date day) noexcept {
   for (const PublicRow& row : law::publics) {
@@ -124,8 +128,6 @@ constexpr const ProofRow* admitted(PriorityPublic subject, Proof proof, Date day
   }
   return nullptr;
 }
-
-constexpr Mark weaker(Mark a, Mark b) noexcept { return a < b ? b : a; }
 
 /// A condition with what would settle it.
 struct Condition {
@@ -158,7 +160,7 @@ constexpr PublicSet public_of(std::string_view letter, Date day) noexcept {
   return named;
 }
 
-/// Whether former child-protection youth are within their time. `missing` holds `care_ended` or `born` when `open` is unknown.
+/// Whether former child-protection youth are within their time. `missing` holds `care_ended`, `born` or `emancipated` when `open` is unknown.
 struct ChildProtectionAnswer {
   Fact open = Fact::no;
   std::optional<Date> last_day{};
@@ -182,21 +184,26 @@ constexpr std::optional<Date> last_day_after_care(std::optional<Date> care_ended
 
 }  // namespace priority
 
-/// Whether the priority of former child protection runs on a day: the last day is inside, care must have ended before the 21st birthday.
-/// `born_after` for a birth after the day or after the end of care. (fr: jeunes sortis de l'aide sociale à l'enfance)
+/// Whether the priority of former child protection runs on a day: care has ended, before the 21st birthday, the last day is inside, and a
+/// minor is emancipated. `born_after` for a birth after the day or after the end of care. (fr: jeunes sortis de l'aide sociale à l'enfance)
 ///
-/// Care ended 2023-06-30: open until 2026-06-30. Any end, asked 2022-02-01: no, the public is in the list from 2022-02-09.
+/// Care ended 2023-06-30: open until 2026-06-30. Still in care, or seventeen and not emancipated: no. Any end, asked 2022-02-01: no, the public is in the list from 2022-02-09.
 /// @rule priority.child-protection   @law CCH L441-1
 constexpr Result<ChildProtectionAnswer> child_protection_window(std::optional<Date> care_ended, std::optional<Date> born, Date day,
-                                                                const Policy& policy, const LawBook& law) noexcept {
+                                                                const Policy& policy, const LawBook& law,
+                                                                Fact emancipated = Fact::unknown) noexcept {
   if (born && (day < *born || (care_ended && *care_ended < *born))) return Errc::born_after;
   ChildProtectionAnswer answer;
   if (priority::listing(PriorityPublic::ase, day) == nullptr) return answer;
   answer.last_day = priority::last_day_after_care(care_ended, born, day, law, policy.readings.child_protection_window);
   if (answer.last_day && *answer.last_day < day) return answer;
+  if (care_ended && day < *care_ended) return answer;
   if (care_ended && born && add_months(*born, priority::care_age_months, MonthEnd::spill) <= *care_ended) return answer;
+  const bool minor = born && day < add_months(*born, priority::majority_months, MonthEnd::spill);
+  if (minor && emancipated == Fact::no) return answer;
   if (!care_ended) answer.missing = answer.missing | PriorityFact::care_ended;
   if (!born) answer.missing = answer.missing | PriorityFact::born;
+  if (minor && emancipated == Fact::unknown) answer.missing = answer.missing | PriorityFact::emancipated;
   answer.open = answer.missing.empty() ? Fact::yes : Fact::unknown;
   return answer;
 }
@@ -276,7 +283,7 @@ constexpr GroundAnswer judge_listed(const GroundClaim& claim, const PublicRow& r
 
 constexpr Result<GroundAnswer> judge(const GroundClaim& claim, Date day, const Policy& policy, const LawBook& law) noexcept {
   if (claim.unemployed_months && (*claim.unemployed_months < 0 || *claim.unemployed_months > most_months)) return Errc::bad_number;
-  const Result<ChildProtectionAnswer> window = child_protection_window(claim.care_ended, claim.born, day, policy, law);
+  const Result<ChildProtectionAnswer> window = child_protection_window(claim.care_ended, claim.born, day, policy, law, claim.emancipated);
   if (!window) return window.error();
   const PublicRow* row = listing(claim.subject, day);
   GroundAnswer answer{.subject = claim.subject,
