@@ -30,6 +30,7 @@ struct Members<GroundClaim> {
     visit("indecent", self.indecent);
     visit("care_ended", self.care_ended);
     visit("born", self.born);
+    visit("emancipated", self.emancipated);
   }
 };
 
@@ -295,9 +296,10 @@ PriorityAnswer publics_of(const Rows& rows, Date day, const py::object& dalo, co
 py::tuple names_of(const PublicSet& set) { return shown(set); }
 
 Cited<ChildProtectionAnswer> window_of(std::optional<Date> care_ended, std::optional<Date> born, Date day, const std::string& reading,
-                                       const LawBook& law, Policy policy) {
+                                       const py::object& emancipated, const LawBook& law, Policy policy) {
   policy.readings.child_protection_window = to_option<ChildProtectionWindow>(reading, window_names, "reading");
-  return cited(read(child_protection_window(care_ended, born, day, policy, law), "born"), day, law);
+  const Fact freed = to_code<Fact>(emancipated, "emancipated");
+  return cited(read(child_protection_window(care_ended, born, day, policy, law, freed), "born"), day, law);
 }
 
 /// A row of a local list of trades.
@@ -397,7 +399,8 @@ void bind_publics(py::module_& core) {
       "letter_publics", [](const std::string& letter, Date day) { return names_of(public_of(letter, day)); }, py::arg("letter"), py::arg("day"),
       "The publics that a letter names on a day. 'b' in 2015: PP_POOR_HOUSING; in 2020: PP_ACT_EXIT.");
   core.def("child_protection_window", &window_of, py::arg("care_ended"), py::arg("born"), py::arg("day"), py::kw_only(),
-           py::arg("reading") = "end_of_care", py::arg("law") = LawBook::builtin(), py::arg("policy") = Policy::sne(),
+           py::arg("reading") = "end_of_care", py::arg("emancipated") = py::none(), py::arg("law") = LawBook::builtin(),
+           py::arg("policy") = Policy::sne(),
            "Whether former child-protection youth are within their three years. Care ended 2023-06-30: until 2026-06-30.");
   core.def("essential_worker", &essential, py::arg("occupation"), py::arg("jobs"), py::arg("day"), py::arg("law") = LawBook::builtin(),
            "Whether a trade is in a territory's list on a day. A row is a dict: 'occupation', 'from', 'to'.");

@@ -95,7 +95,7 @@ class PieceList {
     return nullptr;
   }
   const AskedPiece* find(std::string_view id) const&& = delete;
-  /// The version of the form whose list was read; none before 2010-06-14.
+  /// The version of the form whose list was read; none before 2010-10-01.
   [[nodiscard]] constexpr const FormVersionRow* form() const noexcept { return form_; }
 
  private:
@@ -111,7 +111,7 @@ struct FormVersion {
   Mark mark;
 };
 
-/// The version of the form 14069 in force on a day; `date_out_of_range` before 2010-06-14 and after the horizon.
+/// The version of the form 14069 in force on a day; `date_out_of_range` before 2010-10-01 and after the horizon.
 /// 2019-09-10: "14069*03". 2026-11-24: "14069*05", unverified: named, never read.
 /// @rule pieces.form   @law CCH R441-2-2
 constexpr Result<FormVersion> form_version(Date day, const LawBook& book) noexcept {
@@ -146,8 +146,6 @@ constexpr Fact asked(const PieceRow& row, const PiecesQuestion& question) noexce
   return Fact::unknown;
 }
 
-/// The marks stand from the surest to the least sure.
-constexpr Mark weaker(Mark a, Mark b) noexcept { return a < b ? b : a; }
 
 constexpr Mark mark_of(const PieceRow& row, const FormVersionRow* form) noexcept {
   if (row.basis == PieceBasis::code) return row.mark;

@@ -7,6 +7,7 @@
 
 #include <sne/codes.hpp>
 #include <sne/household.hpp>
+#include <sne/law/lawbook.hpp>
 #include <sne/policy.hpp>
 
 /// First quartile of resources by unit of consumption.  (fr: premier quartile des demandeurs)
@@ -37,6 +38,8 @@ class ConsumptionUnits {
 namespace quartile {
 
 inline constexpr std::int32_t grown_from = 14;  // completed years
+// The article on the first quartile was read in what the ministry and the calculator say of it.
+inline constexpr Mark cited = law::citation_of("l441-1-quartile@2017").mark;
 
 // Resources of a year against an amount by unit, both multiplied by what makes them whole: cents x 12 x 10, euros x 100 x tenths.
 constexpr bool below(std::int64_t monthly_cents, ConsumptionUnits units, std::int32_t euros, QuartileComparison reading) noexcept {
@@ -98,7 +101,7 @@ struct CodeNames<QuartileAnswer> {
 struct QuartileVerdict {
   QuartileAnswer answer = QuartileAnswer::unknown;
   Rule rule = Rule::quartile_comparison;
-  Mark mark = Mark::text;
+  Mark mark = Mark::practice;
 
   friend constexpr bool operator==(const QuartileVerdict&, const QuartileVerdict&) = default;
 };
@@ -114,8 +117,8 @@ constexpr Result<QuartileVerdict> first_quartile(std::optional<std::int64_t> mon
                                                  QuartileComparison reading = QuartileComparison::strict) noexcept {
   if (monthly_cents && !household::amount_in_range(*monthly_cents)) return Errc::bad_amount;
   if (threshold_euros && *threshold_euros <= 0) return Errc::bad_amount;
-  if (!threshold_euros) return QuartileVerdict{QuartileAnswer::not_concerned, Rule::quartile_threshold, Mark::text};
-  const Mark mark = reading == QuartileComparison::strict ? Mark::text : Mark::convention;
+  if (!threshold_euros) return QuartileVerdict{QuartileAnswer::not_concerned, Rule::quartile_threshold, quartile::cited};
+  const Mark mark = reading == QuartileComparison::strict ? quartile::cited : Mark::convention;
   if (!monthly_cents) return QuartileVerdict{QuartileAnswer::unknown, Rule::quartile_comparison, mark};
   const bool first = quartile::below(*monthly_cents, units, *threshold_euros, reading);
   return QuartileVerdict{first ? QuartileAnswer::first : QuartileAnswer::above, Rule::quartile_comparison, mark};

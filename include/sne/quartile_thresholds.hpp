@@ -7,8 +7,9 @@
 
 /// Thresholds of the first quartile by intercommunal body and year.  (fr: seuils de ressources du premier quartile)
 ///
-/// Orders of 2024, 2025 and 2026. Île-de-France has one value, which each of its bodies bears. The publication of the first two was not
-/// found: they are taken to be in force the day after their signature (convention); that of 2026 the day after its publication.
+/// Orders of 2024, 2025 and 2026. Île-de-France has one value, which each of its bodies bears. That of 2024 is taken to be in
+/// force the day after its signature, that of 2025, whose date was not found, a year later (conventions); that of 2026 the day after its
+/// publication.
 namespace sne {
 
 /// What an order says of a territory; no bounds where it does not list it.

@@ -41,7 +41,9 @@ def priority_publics(case: Case) -> Case:
 
 def child_protection(case: Case) -> Case:
     reading = case.get("reading", "end_of_care")
-    answer = sne.child_protection_window(case.get("care_ended"), case.get("born"), case["day"], reading=reading)
+    answer = sne.child_protection_window(
+        case.get("care_ended"), case.get("born"), case["day"], reading=reading, emancipated=case.get("emancipated")
+    )
     return {"open": answer.open, "last_day": iso(answer.last_day), "missing": set(answer.missing)}
 
 

@@ -124,7 +124,8 @@ TEST(Pieces, TheMarkIsThatOfTheListOfTheDay) {
 TEST(Pieces, NoTextNamesAPieceBefore2010) {
   EXPECT_EQ(pieces(PiecesQuestion{}, "2010-05-02"_date, book).error().code, Errc::date_out_of_range);
   EXPECT_EQ(ids(nothing_else(Nationality::french), "2010-05-03"_date), "ID ");
-  EXPECT_EQ(ids(nothing_else(Nationality::french), "2010-06-14"_date), "ID AVIS PATR ");
+  EXPECT_EQ(ids(nothing_else(Nationality::french), "2010-09-30"_date), "ID ");
+  EXPECT_EQ(ids(nothing_else(Nationality::french), "2010-10-01"_date), "ID AVIS PATR ");
   EXPECT_EQ(pieces(PiecesQuestion{}, book.horizon() + 1, book).error().code, Errc::date_out_of_range);
   EXPECT_EQ(pieces(PiecesQuestion{}, "2010-05-03"_date, book)->form(), nullptr);
 }
@@ -136,8 +137,8 @@ TEST(FormVersions, OneIsInForceAndTheOldOneMayBeAccepted) {
     for (const FormVersionRow& row : law::form_versions) made += form_accepted(row, day) ? std::string(row.form) + ' ' : "";
     return made;
   };
-  EXPECT_EQ(form_version("2010-06-13"_date, book).error().code, Errc::date_out_of_range);
-  EXPECT_EQ(in_force("2010-06-14"_date), "14069*01");
+  EXPECT_EQ(form_version("2010-09-30"_date, book).error().code, Errc::date_out_of_range);
+  EXPECT_EQ(in_force("2010-10-01"_date), "14069*01");
   EXPECT_EQ(in_force("2013-07-24"_date), "14069*02");
   EXPECT_EQ(in_force("2018-09-09"_date), "14069*02");
   EXPECT_EQ(in_force("2018-09-10"_date), "14069*03");
@@ -146,7 +147,9 @@ TEST(FormVersions, OneIsInForceAndTheOldOneMayBeAccepted) {
   EXPECT_EQ(in_force("2021-02-01"_date), "14069*04");
   EXPECT_EQ(in_force("2022-04-20"_date), "14069*05");
   EXPECT_EQ(form_version("2018-09-10"_date, book)->mark, Mark::text);
-  EXPECT_EQ(form_version("2021-02-01"_date, book)->mark, Mark::convention);
+  EXPECT_EQ(form_version("2010-10-01"_date, book)->mark, Mark::text);
+  EXPECT_EQ(form_version("2013-07-24"_date, book)->mark, Mark::unverified);
+  EXPECT_EQ(form_version("2021-02-01"_date, book)->mark, Mark::text);
   EXPECT_EQ(form_version("2022-04-20"_date, book)->mark, Mark::unverified);
   EXPECT_EQ(form_version(book.horizon() + 1, book).error().code, Errc::date_out_of_range);
 }

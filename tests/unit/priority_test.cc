@@ -216,6 +216,32 @@ TEST(Priority, Trap23TheWindowIsOver) {
   EXPECT_EQ(answer.rule, Rule::priority_child_protection);
 }
 
+TEST(Priority, Ep43AMinorIsEmancipatedOrHasNoSuchPriority) {
+  const auto open = [](Date born, Fact emancipated, Date day = today) {
+    return child_protection_window("2026-03-31"_date, born, day, policy, book, emancipated).value();
+  };
+  EXPECT_EQ(open("2008-11-25"_date, Fact::no).open, Fact::no) << "eighteen tomorrow";
+  EXPECT_EQ(open("2008-11-25"_date, Fact::yes).open, Fact::yes);
+  EXPECT_EQ(open("2008-11-25"_date, Fact::unknown).open, Fact::unknown);
+  EXPECT_EQ(open("2008-11-25"_date, Fact::unknown).missing, CodeSet<PriorityFact>(PriorityFact::emancipated));
+  EXPECT_EQ(open("2008-11-24"_date, Fact::unknown).open, Fact::yes) << "eighteen today: nothing more is asked";
+  EXPECT_EQ(open("2008-11-24"_date, Fact::no).open, Fact::yes);
+  GroundClaim claim = proved(PriorityPublic::ase, Proof::care_end_attestation, "2026-04-02"_date);
+  claim.care_ended = "2026-03-31"_date;
+  claim.born = "2009-05-02"_date;
+  EXPECT_EQ(one(claim, today).status, GroundStatus::claimed);
+  claim.emancipated = Fact::no;
+  EXPECT_EQ(one(claim, today).status, GroundStatus::not_met);
+  EXPECT_EQ(one(claim, today).reasons, CodeSet<PriorityReason>(PriorityReason::condition_not_met));
+  claim.emancipated = Fact::yes;
+  EXPECT_EQ(one(claim, today).status, GroundStatus::verified);
+}
+
+TEST(Priority, Ep43SomebodyStillInCareIsNoFormerYouth) {
+  EXPECT_EQ(open_on(today + 1, "2007-05-02"_date, today), Fact::no);
+  EXPECT_EQ(open_on(today, "2007-05-02"_date, today), Fact::yes) << "the last day of care";
+}
+
 TEST(Priority, WindowOfALeapDayAndAgeAtTheEnd) {
   EXPECT_EQ(child_protection_window("2024-02-29"_date, "2005-05-05"_date, today, policy, book)->last_day, "2027-02-28"_date);
   EXPECT_EQ(open_on("2024-02-29"_date, "2005-05-05"_date, "2027-02-28"_date), Fact::yes);
@@ -327,6 +353,7 @@ GroundClaim any_claim(std::mt19937& draw) {
   claim.overcrowded = static_cast<Fact>(draw() % 3);
   claim.indecent = static_cast<Fact>(draw() % 3);
   if (draw() % 2 == 0) claim.born = "1990-01-01"_date + static_cast<std::int32_t>(draw() % 5000);
+  claim.emancipated = static_cast<Fact>(draw() % 3);
   if (draw() % 2 == 0) claim.care_ended = "2010-01-01"_date + static_cast<std::int32_t>(draw() % 6000);
   return claim;
 }

@@ -91,14 +91,14 @@ TEST(Quartile, P28HousingBenefitIsSetAside) {
 
 TEST(Quartile, P29MissingIsNotZero) {
   const QuartileVerdict missing = first_quartile(std::nullopt, {}, lille_2026).value();
-  EXPECT_EQ(missing, (QuartileVerdict{QuartileAnswer::unknown, Rule::quartile_comparison, Mark::text}));
+  EXPECT_EQ(missing, (QuartileVerdict{QuartileAnswer::unknown, Rule::quartile_comparison, Mark::practice}));
 }
 
 TEST(Quartile, P30ZeroIsAnAmount) { EXPECT_EQ(answer(0, {}), QuartileAnswer::first); }
 
 TEST(Quartile, P31NotListedIsNotAThresholdOfZero) {
   const QuartileVerdict verdict = first_quartile(50000, {}, std::nullopt).value();
-  EXPECT_EQ(verdict, (QuartileVerdict{QuartileAnswer::not_concerned, Rule::quartile_threshold, Mark::text}));
+  EXPECT_EQ(verdict, (QuartileVerdict{QuartileAnswer::not_concerned, Rule::quartile_threshold, Mark::practice}));
   EXPECT_EQ(answer(std::nullopt, {}, std::nullopt), QuartileAnswer::not_concerned);  // case E
 }
 
@@ -148,8 +148,9 @@ TEST(Thresholds, P32TheOrderInForceOrThatOfTheYear) {
 TEST(Thresholds, DaysOfTheOrders) {
   EXPECT_EQ(threshold_on(lille, "2024-05-13"_date).error().code, Errc::date_out_of_range);
   EXPECT_EQ(threshold_on(lille, "2024-05-14"_date)->year, 2024);
-  EXPECT_EQ(threshold_on(lille, "2025-06-03"_date)->year, 2024);
-  EXPECT_EQ(threshold_on(lille, "2025-06-04"_date)->mark, Mark::convention);
+  EXPECT_EQ(threshold_on(lille, "2025-05-13"_date)->year, 2024);
+  EXPECT_EQ(threshold_on(lille, "2025-05-14"_date)->year, 2025);
+  EXPECT_EQ(threshold_on(lille, "2025-05-14"_date)->mark, Mark::convention);
   EXPECT_EQ(threshold_on(lille, "2026-05-02"_date)->year, 2025);
   EXPECT_EQ(threshold_on(lille, "2026-05-03"_date)->mark, Mark::text);
   EXPECT_EQ(threshold_on(lille, "2026-12-31"_date)->year, 2026);

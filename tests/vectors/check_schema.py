@@ -68,7 +68,7 @@ OPERATIONS = {
     "letter_publics": ({"letter", "day"}, set(), {"publics"}, set()),
     "priority_publics": ({"day", "claims"}, {"dalo"}, set(),
                          {"claimed", "verified", "grounds", "open_list", "dalo", "dalo_first", "counts_for_quarter", "fault"}),
-    "child_protection": ({"day"}, {"care_ended", "born", "reading"}, set(), {"open", "last_day", "missing", "fault"}),
+    "child_protection": ({"day"}, {"care_ended", "born", "emancipated", "reading"}, set(), {"open", "last_day", "missing", "fault"}),
     "essential_worker": ({"occupation", "day", "jobs"}, set(), {"objective"}, set()),
     "ownership_ground": ({"owned", "day"}, {"protection_order"}, {"ground"}, set()),
     "dalo_grounds": ({"day", "facts"}, set(), set(), {"grounds", "fault"}),

@@ -463,7 +463,7 @@ struct ReasonRow {
 
 namespace law {
 
-inline constexpr std::uint64_t builtin_digest = 0x83c49512eb519ffc;
+inline constexpr std::uint64_t builtin_digest = 0xb5f8c5ffaaa05ef5;
 
 inline constexpr Date builtin_horizon = "2026-12-31"_date;
 
@@ -557,10 +557,10 @@ inline constexpr std::array<Citation, 190> citations{{
     {"r441-2-10@2019", "CCH R441-2-10 (11°)", "décret 2019-1378", "2019-12-19"_date, "9999-12-31"_date, Mark::text, "D2019"},
     {"r441-2-17@2019", "CCH R441-2-17", "décret 2019-1378", "2019-12-19"_date, "9999-12-31"_date, Mark::text, "LEX"},
     {"cp-225-1", "Code pénal 225-1 et 225-2", "discriminations", "2000-11-08"_date, "9999-12-31"_date, Mark::unverified, "not read again"},
-    {"form-2010", "Arrêté du 14 juin 2010", "formulaire 14069*01", "2010-06-14"_date, "2013-07-23"_date, Mark::text, "dates of the orders of the form"},
+    {"form-2010", "Arrêté du 14 juin 2010", "formulaire 14069*01, en vigueur le 1er octobre 2010", "2010-10-01"_date, "2013-07-23"_date, Mark::text, "dates of the orders of the form"},
     {"form-2013", "Arrêté du 24 juillet 2013", "formulaire 14069*02", "2013-07-24"_date, "2018-09-09"_date, Mark::text, "dates of the orders of the form"},
     {"form-2018", "Arrêté du 6 août 2018 TERL1820983A", "formulaire 14069*03", "2018-09-10"_date, "2021-01-31"_date, Mark::text, "dates of the orders of the form"},
-    {"form-2020", "Arrêté du 22 décembre 2020", "formulaire 14069*04", "2021-02-01"_date, "2022-04-19"_date, Mark::unverified, "dates of the orders of the form"},
+    {"form-2020", "Arrêté du 22 décembre 2020", "formulaire 14069*04, en vigueur le 1er février 2021", "2021-02-01"_date, "2022-04-19"_date, Mark::text, "dates of the orders of the form"},
     {"pieces-2018", "Fiche de l'État d'octobre 2020", "liste des pièces justificatives de 2018", "2018-09-10"_date, "2021-01-31"_date, Mark::practice, "public sheet of October 2020"},
     {"l441-1-list@2009", "CCH L441-1, publics", "loi 2009-323", "2009-03-28"_date, "2010-09-30"_date, Mark::text, "CCH-git"},
     {"l441-1-list@2010", "CCH L441-1, publics", "ordonnance de protection parmi les preuves", "2010-10-01"_date, "2014-03-26"_date, Mark::text, "CCH-git"},
@@ -646,10 +646,10 @@ inline constexpr std::array<Citation, 190> citations{{
     {"arr87-annex-1", "Arrêté du 29 juillet 1987, annexe I", "Paris et communes limitrophes, Île-de-France, autres régions", "2024-01-01"_date, "9999-12-31"_date, Mark::text, "ANX-24"},
     {"sp-f31601", "Service-public F31601", "liste des communes limitrophes de Paris", "2022-11-08"_date, "9999-12-31"_date, Mark::practice, "SP-31601; F869-2019"},
     {"cog", "Code officiel géographique", "communes au 1er janvier 2026, changements depuis 2000", "2000-01-01"_date, "9999-12-31"_date, Mark::practice, "COG"},
-    {"arr-quartile@2024", "Arrêté du 13 mai 2024", "seuils de ressources du premier quartile (jour d'effet déduit)", "2024-05-14"_date, "2025-06-03"_date, Mark::practice, "LEC"},
-    {"arr-quartile@2025", "Arrêté du 3 juin 2025", "seuils de ressources du premier quartile (année et jour d'effet déduits)", "2025-06-04"_date, "2026-05-02"_date, Mark::practice, "LEC; GAZ-2025"},
+    {"arr-quartile@2024", "Arrêté du 13 mai 2024", "seuils de ressources du premier quartile (jour d'effet déduit)", "2024-05-14"_date, "2025-05-13"_date, Mark::practice, "LEC"},
+    {"arr-quartile@2025", "Arrêté de 2025 (jour non trouvé)", "seuils de ressources du premier quartile (jour d'effet convenu)", "2025-05-14"_date, "2026-05-02"_date, Mark::convention, "LEC"},
     {"arr-quartile@2026", "Arrêté du 23 avril 2026 JORFTEXT000054022378", "seuils de ressources du premier quartile", "2026-05-03"_date, "2026-12-31"_date, Mark::text, "LEC; CALC"},
-    {"quartile-calculator", "Calculateur public du premier quartile", "ressources déclarées sur douze mois, par unité de consommation", "2024-01-01"_date, "9999-12-31"_date, Mark::practice, "CALC; LEC; GAZ-2025"},
+    {"quartile-calculator", "Calculateur public du premier quartile", "ressources déclarées sur douze mois, par unité de consommation", "2024-01-01"_date, "9999-12-31"_date, Mark::practice, "CALC; LEC; GAZ-2024"},
     {"arr87-annexes@2008", "Arrêté du 29 juillet 1987, annexes", "montants révisés chaque année par arrêté", "2008-01-01"_date, "2023-12-31"_date, Mark::text, "OF-PARAM"},
     {"arr87-annex-2", "Arrêté du 29 juillet 1987, annexe II", "montants PLAI", "2023-01-01"_date, "9999-12-31"_date, Mark::text, "WEBLEX-2023; HAYE-2024"},
     {"arr2005-04-12", "Arrêté du 12 avril 2005 art. 1", "PLS outre-mer : montant de R372-7 majoré de 30 % (jour d'effet non lu)", "2005-04-12"_date, "9999-12-31"_date, Mark::text, "ARR-2005-04-12"},
