@@ -467,6 +467,7 @@ class Checker {
       }
     }
     std::vector<std::ptrdiff_t> votes;
+    votes.reserve(moves.size());
     for (const Move& move : moves) votes.push_back(votes_for(moves, move));
     const std::ptrdiff_t most = *std::max_element(votes.begin(), votes.end());
     for (const Move& move : moves) {
