@@ -113,7 +113,7 @@ constexpr Result<CeilingAmount> ceiling_cell(Product product, CeilingZone zone, 
   if (!basis) return Errc::product_not_in_zone;
   const CeilingTable& table = (vintage == nullptr ? law.last_ceilings() : *vintage).tables[static_cast<std::size_t>(basis->series)];
   const CeilingCell& stored = table.cells[cell];
-  const Mark mark = beyond ? std::max(stored.mark, Mark::convention) : std::max(stored.mark, basis->least);
+  const Mark mark = beyond ? weaker(stored.mark, Mark::convention) : weaker(stored.mark, basis->least);
   const bool refused = policy.readings.amounts == Amounts::printed_only && mark >= Mark::convention;
   if (stored.euros == 0 || refused) return CeilingAmount{};
   return CeilingAmount{detail::share_half_up(stored.euros, basis->per_mille), mark, basis->rule, table.order, stored.source};
@@ -136,7 +136,8 @@ constexpr Result<CeilingAmount> ceiling(Product product, CeilingZone zone, House
   if (!extra.known()) return CeilingAmount{};
   CeilingAmount sum = *base;
   sum.euros += household.extra * extra.euros;
-  sum.mark = std::max(base->mark, extra.mark);
+  sum.mark = weaker(base->mark, extra.mark);
+  if (product == Product::pls) sum.mark = weaker(sum.mark, Mark::convention);  // no text adds rounded amounts of PLS
   sum.rule = Rule::ceiling_extra_person;
   return sum;
 }

@@ -26,6 +26,9 @@ constexpr std::string_view text(Mark mark) noexcept {
   return "unverified";
 }
 
+/// The weaker of two marks: an answer weighs as its weakest ground.
+constexpr Mark weaker(Mark a, Mark b) noexcept { return a < b ? b : a; }
+
 /// One version of one article. `to` is 9999-12-31 while the version is in force.
 struct Citation {
   std::string_view id;       ///< stable key, such as `r441-2-7@2017`

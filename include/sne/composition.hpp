@@ -117,7 +117,7 @@ constexpr Fact dependent_child(const Person& person, std::int32_t age, CivilDay 
 
 /// Whether a person of an age on a day is a dependant in the sense of the income tax, given whether they hold a card.  (fr: personne à charge)
 ///
-/// A child of 17: yes. A student of 22 attached to the parents: yes. A mother of 70 without a card: no. A spouse: never.
+/// A child is one of the couple or one taken in, whatever the kinship. A child of 17: yes. A student of 22 attached to the parents: yes. A mother of 70 without a card: no. A spouse: never.
 /// @rule household.dependant   @rule household.visiting-child   @rule household.alternate-custody   @law CGI 6-3, 194, 196, 196 A bis, 196 B
 constexpr Fact is_dependant(const Person& person, std::int32_t age, CivilDay on, Fact card, const Readings& readings) noexcept {
   if (!household::may_depend(person)) return Fact::no;
@@ -131,12 +131,17 @@ constexpr Fact is_dependant(const Person& person, std::int32_t age, CivilDay on,
   return answer;
 }
 
-/// Whether a person lives in the home, given whether they are a dependant. `flat_share`: each co-tenant has a lease of their own.
+/// Whether the partner listed counts, or is set aside by a separation.
+enum class PartnerStanding : std::uint8_t { counted, set_aside };
+/// One lease for all who sign, or one for each sharer.
+enum class Leases : std::uint8_t { one, one_each };
+
+/// Whether a person lives in the home, given whether they are a dependant.
 /// (fr: personne vivant au foyer)
 /// @rule household.persons   @rule household.visiting-child   @rule household.alternate-custody   @rule eligibility.flat-share   @law CCH L442-12
-constexpr Fact lives_in_home(const Person& person, Date on, Fact dependant, const LawBook& law, bool flat_share) noexcept {
+constexpr Fact lives_in_home(const Person& person, Date on, Fact dependant, const LawBook& law, Leases leases) noexcept {
   if (person.tie == Tie::applicant || is_partner(person.tie)) return Fact::yes;
-  if (person.tie == Tie::co_tenant) return fact(!flat_share);
+  if (person.tie == Tie::co_tenant) return fact(leases == Leases::one);
   switch (person.custody) {
     case Custody::visit_only: return Fact::no;
     case Custody::visiting: return fact(law.in_force(Provision::visiting_child_counts, on));
@@ -151,7 +156,7 @@ constexpr Fact lives_in_home(const Person& person, Date on, Fact dependant, cons
 struct Composition {
   std::array<Fact, Household::max_persons> counted{};    ///< by row; `no` for a partner set aside
   std::array<Fact, Household::max_persons> dependant{};  ///< by row; `no` where not counted
-  std::array<Fact, Household::max_persons> card{};       ///< by row; `no` where not counted
+  std::array<Fact, Household::max_persons> disability_card{};       ///< by row; `no` where not counted
   std::array<std::uint8_t, Household::max_persons> age{};  ///< by row, in completed years
   std::int32_t persons_low = 0, persons_high = 0;
   std::int32_t dependants_low = 0, dependants_high = 0;
@@ -210,13 +215,13 @@ constexpr void settle_categories(Composition& made, LoneParentExtra extra) noexc
 
 }  // namespace household
 
-/// Composes a household without fault. `set_aside`: the partner listed counts for nothing (separation, section 6); `flat_share`: co-tenants
-/// have leases of their own.
-/// @rule household.persons   @rule household.young-couple   @rule household.disability   @rule household.unborn
 struct CompositionAsked {
-  bool set_aside = false;
-  bool flat_share = false;
+  PartnerStanding partner = PartnerStanding::counted;
+  Leases leases = Leases::one;
 };
+
+/// Composes a household without fault.  (fr: composer le ménage)
+/// @rule household.persons   @rule household.young-couple   @rule household.disability   @rule household.unborn
 constexpr Composition compose(const Household& home, Date on, const LawBook& law, const Readings& readings, CompositionAsked asked = {}) noexcept {
   Composition made;
   const CivilDay day = on.civil();
@@ -227,11 +232,11 @@ constexpr Composition compose(const Household& home, Date on, const LawBook& law
     const std::int32_t age = completed_years(person.born, day);
     const Fact card = holds_disability_card(person, on, law);
     const Fact dependant = is_dependant(person, age, day, card, readings);
-    const bool aside = asked.set_aside && is_partner(person.tie);
-    made.counted[row] = aside ? Fact::no : lives_in_home(person, on, dependant, law, asked.flat_share);
+    const bool aside = asked.partner == PartnerStanding::set_aside && is_partner(person.tie);
+    made.counted[row] = aside ? Fact::no : lives_in_home(person, on, dependant, law, asked.leases);
     const bool out = made.counted[row] == Fact::no;
     made.dependant[row] = out ? Fact::no : dependant;
-    made.card[row] = out ? Fact::no : card;
+    made.disability_card[row] = out ? Fact::no : card;
     made.age[row] = static_cast<std::uint8_t>(age);
     household::count_person(made, row, household::card_raises(card, dependant, on, law, readings));
     if (is_partner(person.tie) && !aside) partner = &person;
@@ -249,9 +254,12 @@ constexpr Composition compose(const Household& home, Date on, const LawBook& law
 ///
 /// A pregnant woman alone with her certificate: 2, though her category is 1. A child seen without lodging: not housed.
 /// @rule household.size   @rule household.unborn
-constexpr std::int32_t persons_to_house(const Household& home) noexcept {
+constexpr std::int32_t persons_to_house(const Household& home, PartnerStanding partner = PartnerStanding::counted) noexcept {
   std::int32_t count = home.pregnancy_certificate == Fact::yes ? home.unborn : 0;
-  for (const Person& person : home.persons) count += person.custody == Custody::visit_only ? 0 : 1;
+  for (const Person& person : home.persons) {
+    const bool aside = partner == PartnerStanding::set_aside && is_partner(person.tie);
+    count += aside || person.custody == Custody::visit_only ? 0 : 1;
+  }
   return count;
 }
 

@@ -41,11 +41,12 @@ struct CodeNames<OrderKind> {
   static constexpr std::array<std::string_view, 2> list{"prefect", "delegated"};
 };
 
-/// A local ceiling, in percent of the annex.  (fr: dérogation locale, R441-1-1 et R441-1-2)
+/// A local ceiling: a percent of the annex, or the amount that the order states for this household.  (fr: dérogation locale, R441-1-1 et R441-1-2)
 struct LocalOrder {
   Date from{}, to{};
-  std::int32_t percent = 100;  ///< 1 to 1000; at most 130 when delegated
+  std::int32_t percent = 100;           ///< 1 to 1000; at most 130 when delegated
   OrderKind kind = OrderKind::prefect;
+  std::optional<std::int32_t> euros{};  ///< in place of the percent
 
   [[nodiscard]] constexpr bool holds(Date day) const noexcept { return from <= day && day <= to; }
   friend constexpr bool operator==(const LocalOrder&, const LocalOrder&) = default;
@@ -58,6 +59,8 @@ struct Letting {
   Stage stage = Stage::lease;
   bool share_at_120_open = false;
   std::optional<LocalOrder> local_order{};
+  std::optional<Date> entry{};      ///< day of entry, when it is not that of the lease
+  Mark zone_mark = Mark::text;      ///< how sure the zone is: `ceiling_zone(commune, day).mark`
 
   friend constexpr bool operator==(const Letting&, const Letting&) = default;
 };
@@ -98,6 +101,8 @@ class MissingInputs {
   constexpr void add(Lacking lacking) noexcept {
     if (lacking.input == Input::separation_since) since_ = true;
     if (lacking.input == Input::separation_couple) couple_ = true;
+    if (lacking.input == Input::as_of) day_ = true;
+    if (lacking.input == Input::care_home) cost_ = true;
     for (std::size_t i = 0; i < of_persons.size(); ++i) {
       if (of_persons[i] == lacking.input) rows_[i] |= std::uint32_t{1} << lacking.row;
     }
@@ -105,6 +110,8 @@ class MissingInputs {
   constexpr void add(const MissingInputs& other) noexcept {
     since_ = since_ || other.since_;
     couple_ = couple_ || other.couple_;
+    day_ = day_ || other.day_;
+    cost_ = cost_ || other.cost_;
     for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i] |= other.rows_[i];
   }
   constexpr void add_incomes(std::uint32_t rows) noexcept { rows_.back() |= rows; }
@@ -115,11 +122,13 @@ class MissingInputs {
     with.add(lacking);
     return with == *this;
   }
-  /// The list in the order of the contract: the separation; nationality and stay by row; the other facts by row; the incomes by row.
+  /// The list in the order of the contract: the separation and the day; nationality and stay by row; the other facts by row; the incomes by row;
+  /// the cost of the care home.
   [[nodiscard]] constexpr InlineList<Lacking, 240> list() const noexcept {
     InlineList<Lacking, 240> made;
     if (since_) made.add({Input::separation_since, no_row});
     if (couple_) made.add({Input::separation_couple, no_row});
+    if (day_) made.add({Input::as_of, no_row});
     constexpr std::array<std::size_t, 4> groups{0, 2, 6, 7};
     for (std::size_t group = 0; group + 1 < groups.size(); ++group) {
       for (std::uint8_t row = 0; row < Household::max_persons; ++row) {
@@ -128,6 +137,7 @@ class MissingInputs {
         }
       }
     }
+    if (cost_) made.add({Input::care_home, no_row});
     return made;
   }
 
@@ -135,7 +145,7 @@ class MissingInputs {
 
  private:
   std::array<std::uint32_t, of_persons.size()> rows_{};
-  bool since_ = false, couple_ = false;
+  bool since_ = false, couple_ = false, day_ = false, cost_ = false;
 };
 
 /// Reasons in the order of their numbers, each once.
@@ -180,17 +190,18 @@ struct Verdict {
   std::int32_t persons = 0, dependants = 0;     ///< those surely counted
   std::optional<CategoryAnswer> category{};     ///< when settled
   CeilingAmount ceiling{};                      ///< of the smallest category; not known where no text was seen
-  std::int32_t local_percent = 100;             ///< of the local order in force
+  std::optional<LocalOrder> local_order{};      ///< the one in force
   bool waived = false;                          ///< no ceiling applies to this lease
   std::optional<std::int64_t> income{};         ///< cents, when settled
   IncomeBasis basis = IncomeBasis::unknown;
   std::int64_t deduction = 0;                   ///< cents taken off
   Whose whose = Whose::household;
+  Mark mark = Mark::text;                       ///< the weakest of what the verdict rests on
 
   VerdictReasons<12> reasons{};
   VerdictReasons<20> warnings{};
   MissingInputs missing{};
-  std::optional<Date> earliest{};  ///< day on which the applicant comes of age, when that is a reason
+  std::optional<Date> earliest{};  ///< day on which every minor holder is of age, when that is a reason
   std::uint64_t law = 0;           ///< `LawBook::digest` of the book that judged
 
   /// The civil year of the income retained; none for the last twelve months or when it is not settled.
@@ -199,10 +210,15 @@ struct Verdict {
     if (basis == IncomeBasis::n_1) return judged_on.civil().year - 1;
     return std::nullopt;
   }
-  /// Ceiling less income in cents, rounded down to the cent; negative above the ceiling.
+  /// The ceiling that decides, in cents: that of the annex, or of the local order in force.
+  [[nodiscard]] constexpr std::int64_t ceiling_cents(std::int32_t euros) const noexcept {
+    if (!local_order) return std::int64_t{euros} * 100;
+    return local_order->euros ? std::int64_t{*local_order->euros} * 100 : std::int64_t{euros} * local_order->percent;
+  }
+  /// Ceiling less income in cents; negative above the ceiling.
   [[nodiscard]] constexpr std::optional<std::int64_t> margin() const noexcept {
     if (!income || !ceiling.known() || !category) return std::nullopt;
-    return std::int64_t{ceiling.euros} * local_percent - *income;
+    return ceiling_cents(ceiling.euros) - *income;
   }
 };
 
@@ -219,16 +235,21 @@ struct NoTrace {
 
 namespace eligibility {
 
-/// Whether a local order can exist: it does not run backwards, and keeps to the length and the height that its text allows.
-/// @rule ceiling.local-order   @law CCH R441-1-1, R441-1-2
+/// Whether a local order can exist: it does not run backwards, and keeps to the length (prefect) or the height (delegation) of its text.
+/// @rule ceiling.local-order   @rule ceiling.delegated-order   @law CCH R441-1-1, R441-1-2
 constexpr bool order_allowed(const LocalOrder& order, const LawBook& law) noexcept {
   constexpr std::int32_t highest_percent = 1000;
   constexpr std::int32_t highest_delegated = 130;
-  constexpr std::int32_t longest_months = 72;
+  constexpr std::int32_t longest_years = 6;
   if (order.to < order.from || order.percent < 1 || order.percent > highest_percent) return false;
-  if (order.kind == OrderKind::delegated && order.percent > highest_delegated) return false;
+  if (order.euros && *order.euros < 1) return false;
+  if (order.kind == OrderKind::delegated) return order.percent <= highest_delegated;
   if (!law.in_force(Provision::local_order_six_years, order.from)) return true;
-  return order.to < add_months(order.from, longest_months, MonthEnd::spill);  // from 29 February to 28 February: six years
+  return order.to <= add_years(order.from, longest_years, MonthEnd::clamp);
+}
+
+constexpr Rule rule_of(OrderKind kind) noexcept {
+  return kind == OrderKind::delegated ? Rule::ceiling_delegated_order : Rule::ceiling_local_order;
 }
 
 /// What the products of one question share.
@@ -239,7 +260,7 @@ struct Assessment {
   const LawBook& law;
   const Policy& policy;
 
-  bool set_aside = false;
+  PartnerStanding partner = PartnerStanding::counted;
   bool separation_open = false;  ///< the day of the paper, or the couple, is missing: the partner may count or not
   Composition composed{};
   IncomeAnswer income{};
@@ -247,30 +268,50 @@ struct Assessment {
   VerdictReasons<20> warnings{};
   MissingInputs lacking{};
   std::optional<Date> earliest{};
+  Mark mark = Mark::text;
 
+  [[nodiscard]] constexpr bool set_aside() const noexcept { return partner == PartnerStanding::set_aside; }
+  [[nodiscard]] constexpr bool is_aside(const Person& person) const noexcept { return set_aside() && is_partner(person.tie); }
+  constexpr void weigh(Mark weight) noexcept { mark = weaker(mark, weight); }
   constexpr void warn(ReasonCode code, Rule rule, Input input, std::uint8_t row = no_row) noexcept { warnings.add({code, rule, input, row}); }
   constexpr void refuse(ReasonCode code, Rule rule, Input input, std::uint8_t row = no_row) noexcept { refusals.add({code, rule, input, row}); }
 };
 
-constexpr Provision provision_of(SeparationCase kind) noexcept {
-  switch (kind) {
-    case SeparationCase::judge_measures: return Provision::separation_judge_measures;
-    case SeparationCase::urgent_measures: return Provision::separation_urgent_measures;
-    case SeparationCase::pacs_end: return Provision::separation_pacs_end;
-    case SeparationCase::complaint: return Provision::separation_complaint;
-    case SeparationCase::protection_order: return Provision::separation_protection_order;
-    case SeparationCase::petition: return Provision::separation_petition;
-    case SeparationCase::mediation: return Provision::separation_mediation;
-    case SeparationCase::lawyer_certificate: return Provision::separation_lawyer_certificate;
-    case SeparationCase::protected_alone: return Provision::separation_protected_alone;
-    case SeparationCase::none:
-    case SeparationCase::non_conciliation: break;
+/// A case of separation, the days on which it is admitted and the couples it is for.
+struct AdmittedCase {
+  SeparationCase kind;
+  Provision provision;
+  bool married, pacs, cohabiting;
+};
+
+inline constexpr std::array<AdmittedCase, 13> admitted_cases{{
+    {SeparationCase::non_conciliation, Provision::separation_non_conciliation, true, false, false},
+    {SeparationCase::non_conciliation, Provision::separation_non_conciliation_kept, true, false, false},
+    {SeparationCase::judge_measures, Provision::separation_judge_measures, true, false, false},
+    {SeparationCase::urgent_measures, Provision::separation_urgent_measures, true, false, false},
+    {SeparationCase::pacs_end, Provision::separation_pacs_end, false, true, false},
+    {SeparationCase::complaint, Provision::separation_complaint, true, true, false},
+    {SeparationCase::complaint, Provision::separation_complaint_cohabitants, true, true, true},
+    {SeparationCase::protection_order, Provision::separation_protection_order, true, true, true},
+    {SeparationCase::petition, Provision::separation_petition, true, false, false},
+    {SeparationCase::mediation, Provision::separation_mediation, true, false, false},
+    {SeparationCase::lawyer_certificate, Provision::separation_lawyer_certificate, true, false, false},
+    {SeparationCase::lawyer_certificate, Provision::separation_lawyer_certificate_named, true, false, false},
+    {SeparationCase::protected_alone, Provision::separation_protected_alone, true, true, true},
+}};
+
+constexpr bool is_for(const AdmittedCase& row, Couple couple) noexcept {
+  switch (couple) {
+    case Couple::married: return row.married;
+    case Couple::pacs: return row.pacs;
+    case Couple::cohabiting: return row.cohabiting;
+    case Couple::unknown:
+    case Couple::co_tenant: break;
   }
-  return Provision::separation_non_conciliation;
+  return false;
 }
 
-constexpr Couple couple_of(const Household& home) noexcept {
-  if (home.separation.couple != Couple::unknown) return home.separation.couple;
+constexpr Couple couple_listed(const Household& home) noexcept {
   for (const Person& person : home.persons) {
     if (person.tie == Tie::spouse) return Couple::married;
     if (person.tie == Tie::pacs) return Couple::pacs;
@@ -279,7 +320,27 @@ constexpr Couple couple_of(const Household& home) noexcept {
   return Couple::unknown;
 }
 
-/// Whether a separation sets the partner aside; what is not known is noted as lacking.
+/// Whether a case is admitted on a day for a couple; of a couple not known, unknown when the case is not for every couple that the law knew.
+struct Admission {
+  Fact admitted = Fact::no;
+  Mark mark = Mark::text;
+};
+constexpr Admission admission_of(SeparationCase kind, Couple couple, Date on, const LawBook& law) noexcept {
+  Admission found;
+  for (const AdmittedCase& row : admitted_cases) {
+    if (row.kind != kind || !law.in_force(row.provision, on)) continue;
+    const Mark mark = law::provisions[static_cast<std::size_t>(row.provision)].mark;
+    if (is_for(row, couple)) return {Fact::yes, mark};
+    // A paper that only married people, or only partners of a PACS, can hold says which couple it was; a complaint does not.
+    const bool says_which = !row.cohabiting && row.married != row.pacs;
+    if (couple == Couple::unknown) found = {says_which || (row.married && row.pacs && row.cohabiting) ? Fact::yes : either(found.admitted, Fact::unknown), mark};
+    if (found.admitted == Fact::yes) return found;
+  }
+  return found;
+}
+
+/// Whether a separation sets the partner aside; what is not known is noted as lacking. A partner listed tells which couple it is; one that `couple`
+/// contradicts is another person, and is not set aside.
 /// @rule income.separation   @law CCH L441-1
 constexpr void judge_separation(Assessment& asked) noexcept {
   const Separation& separation = asked.home.separation;
@@ -288,30 +349,31 @@ constexpr void judge_separation(Assessment& asked) noexcept {
     asked.separation_open = true;
     asked.lacking.add({input, no_row});
   };
-  bool admitted = asked.law.in_force(provision_of(separation.kind), asked.on);
-  if (admitted && separation.kind == SeparationCase::complaint && !asked.law.in_force(Provision::separation_complaint_cohabitants, asked.on)) {
-    const Couple couple = couple_of(asked.home);
-    if (couple == Couple::unknown) return lacks(Input::separation_couple);
-    admitted = couple == Couple::married || couple == Couple::pacs;
+  const Couple listed = couple_listed(asked.home);
+  const bool contradicted = listed != Couple::unknown && separation.couple != Couple::unknown && listed != separation.couple;
+  const Admission admission = admission_of(separation.kind, listed == Couple::unknown ? separation.couple : listed, asked.on, asked.law);
+  Fact admitted = contradicted ? Fact::no : admission.admitted;
+  if (admitted == Fact::unknown) return lacks(Input::separation_couple);
+  if (admitted == Fact::yes && !separation.since && separation.kind != SeparationCase::protected_alone) return lacks(Input::separation_since);
+  if (admitted == Fact::yes && separation.since.value_or(asked.on) <= asked.on) {
+    asked.partner = PartnerStanding::set_aside;
+    asked.weigh(admission.mark);
+    return;
   }
-  if (admitted && !separation.since && separation.kind != SeparationCase::protected_alone) return lacks(Input::separation_since);
-  admitted = admitted && separation.since.value_or(asked.on) <= asked.on;
-  asked.set_aside = admitted;
-  if (!admitted) asked.warn(ReasonCode::separation_not_admitted, Rule::income_separation, Input::separation);
+  asked.warn(ReasonCode::separation_not_admitted, Rule::income_separation, Input::separation);
 }
 
-/// Whether a person's stay is tested: adults who will hold the lease; unknown for a partner of whom it is not known whether they sign.
-constexpr Fact stay_is_tested(const Assessment& asked, std::size_t row) noexcept {
+/// Whether a person will hold the lease of this question: unknown for a partner of whom it is not known whether they sign.
+constexpr Fact is_holder(const Assessment& asked, std::size_t row) noexcept {
   const Person& person = asked.home.persons[row];
-  if (asked.composed.age[row] < household::of_age) return Fact::no;
-  if (person.tie == Tie::co_tenant) return fact(asked.letting.route != Route::flat_share);
-  if (is_partner(person.tie) && asked.set_aside) return Fact::no;
-  return holds_lease(person);
+  if (person.tie == Tie::co_tenant) return asked.composed.counted[row];
+  return asked.is_aside(person) ? Fact::no : holds_lease(person);
 }
 
 constexpr void note_stay(Assessment& asked, std::uint8_t row, const StayAnswer& answer) noexcept {
   const Person& person = asked.home.persons[row];
   const Rule rule = person.tie == Tie::spouse ? Rule::eligibility_stay_of_others : Rule::eligibility_stay;
+  asked.weigh(answer.mark);
   if (answer.regular == Fact::yes) {
     if (answer.has_code) asked.warn(answer.code, Rule::eligibility_stay_eu, Input::nationality, row);
     return;
@@ -334,7 +396,7 @@ constexpr void judge_stay(Assessment& asked, Trace& trace) noexcept {
   for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
     const Person& person = asked.home.persons[row];
     const auto at = static_cast<std::uint8_t>(row);
-    const Fact tested = stay_is_tested(asked, row);
+    const Fact tested = is_holder(asked, row);
     if (tested == Fact::yes) {
       const StayAnswer answer = stay_of(person, asked.on);
       trace.stay(row, answer);
@@ -350,17 +412,24 @@ constexpr void judge_stay(Assessment& asked, Trace& trace) noexcept {
   }
 }
 
-/// @rule eligibility.majority   @law Code civil 388, 413-6, 1146
+/// A minor holder who is not emancipated is refused on the day of the lease; before it, the lease may come after the birthday.
+/// @rule eligibility.majority   @law Code civil 413-6, 1146
 constexpr void judge_majority(Assessment& asked) noexcept {
   for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
     const Person& person = asked.home.persons[row];
-    if (person.tie != Tie::applicant || person.emancipated) continue;
-    if (asked.composed.age[row] >= household::of_age) continue;
-    const CivilDay born = person.born.civil();
-    const bool leap_day = born.month == 2 && born.day == 29 && !is_leap(born.year + household::of_age);
-    const Result<Date> birthday = leap_day ? Date::of(born.year + household::of_age, 3, 1) : Date::of(born.year + household::of_age, born.month, born.day);
-    asked.refuse(ReasonCode::holder_minor, Rule::eligibility_majority, Input::born, static_cast<std::uint8_t>(row));
-    asked.earliest = birthday.value();
+    const auto at = static_cast<std::uint8_t>(row);
+    const Fact holder = is_holder(asked, row);
+    if (holder == Fact::no || person.emancipated || asked.composed.age[row] >= household::of_age) continue;
+    const Date of_age = birthday(person.born, household::of_age);
+    asked.earliest = std::max(asked.earliest.value_or(of_age), of_age);
+    if (holder == Fact::unknown) {
+      asked.lacking.add({Input::signs, at});
+    } else if (asked.letting.stage == Stage::lease) {
+      asked.refuse(ReasonCode::holder_minor, Rule::eligibility_majority, Input::born, at);
+    } else {
+      asked.open.add({ReasonCode::holder_minor, Rule::eligibility_majority, Input::born, at});
+      asked.lacking.add({Input::as_of, no_row});
+    }
   }
 }
 
@@ -374,35 +443,42 @@ constexpr void judge_application(Assessment& asked) noexcept {
 constexpr void note_ownership(Assessment& asked) noexcept {
   for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
     if (asked.composed.counted[row] == Fact::no) continue;
-    const OwnershipAnswer answer = ownership_ground(asked.home.persons[row].owns, asked.home.protection_order, asked.on, asked.law);
+    const OwnershipAnswer answer = ownership_ground(asked.home.persons[row].owns, asked.home.persons[row].protection_order, asked.on, asked.law);
     if (answer.ground == OwnershipGround::possible) {
       asked.warn(ReasonCode::ownership_possible, Rule::eligibility_owner, Input::owns, static_cast<std::uint8_t>(row));
     }
   }
 }
 
-/// Whether no ceiling applies, and whether each holder may have such a lease.
-/// @rule ceiling.waived   @law CCH L442-8-4, L442-3-1
-constexpr bool judge_waiver(Assessment& asked) noexcept {
+constexpr void judge_young_holder(Assessment& asked, std::size_t row) noexcept {
   constexpr std::int32_t under = 30;
-  if (asked.letting.route == Route::ordinary || asked.letting.route == Route::flat_share) return false;
-  asked.warn(ReasonCode::ceiling_waived, Rule::ceiling_waived, Input::route);
-  if (asked.letting.route == Route::under_occupation) return true;
-  const bool exists = asked.law.in_force(Provision::young_lease, asked.on);
-  const bool apprentices = asked.law.in_force(Provision::young_lease_apprentices, asked.on);
-  for (std::size_t row = 0; row < asked.home.persons.size(); ++row) {
-    const Person& person = asked.home.persons[row];
-    const Fact holder = holds_lease(person);
-    if (holder == Fact::no || (is_partner(person.tie) && (asked.set_aside || asked.separation_open))) continue;
-    const bool young = person.student || asked.composed.age[row] < under || (apprentices && person.apprentice);
-    if (exists && young) continue;
-    const auto at = static_cast<std::uint8_t>(row);
-    if (holder == Fact::unknown) {
-      asked.lacking.add({Input::signs, at});
-    } else {
-      asked.refuse(ReasonCode::not_student_or_young, Rule::ceiling_waived, Input::born, at);
-    }
+  const Person& person = asked.home.persons[row];
+  const auto at = static_cast<std::uint8_t>(row);
+  const Fact holder = is_holder(asked, row);
+  if (holder == Fact::no || (is_partner(person.tie) && asked.separation_open)) return;
+  const bool apprentice = person.apprentice && asked.law.in_force(Provision::young_lease_apprentices, asked.on);
+  if (person.student || apprentice || asked.composed.age[row] < under) return;
+  if (holder == Fact::unknown) {
+    asked.lacking.add({Input::signs, at});
+  } else {
+    asked.refuse(ReasonCode::not_student_or_young, Rule::ceiling_waived, Input::born, at);
   }
+}
+
+/// Whether no ceiling applies, and whether each holder may have such a lease.
+/// @rule ceiling.waived   @rule ceiling.relocation   @law CCH L442-8-4, L442-3-1
+constexpr bool judge_waiver(Assessment& asked) noexcept {
+  if (asked.letting.route == Route::under_occupation) {
+    asked.warn(ReasonCode::ceiling_waived, Rule::ceiling_relocation, Input::route);
+    return true;
+  }
+  if (asked.letting.route != Route::young_lease) return false;
+  asked.warn(ReasonCode::ceiling_waived, Rule::ceiling_waived, Input::route);
+  if (!asked.law.in_force(Provision::young_lease, asked.on)) {
+    asked.refuse(ReasonCode::route_not_in_force, Rule::ceiling_waived, Input::route);
+    return true;
+  }
+  for (std::size_t row = 0; row < asked.home.persons.size(); ++row) judge_young_holder(asked, row);
   return true;
 }
 
@@ -427,12 +503,13 @@ constexpr void add_lacking_facts(const Assessment& asked, std::size_t row, Verdi
   const Person& person = asked.home.persons[row];
   const Composition& composed = asked.composed;
   const auto at = static_cast<std::uint8_t>(row);
-  if (person.on_notice == Fact::unknown && composed.counted[row] == Fact::unknown) verdict.missing.add({Input::on_notice, at});
+  const bool on_paper_open = (asked.income.notice_rows >> row & 1U) != 0 && !asked.income.amount.settled();
+  if (on_paper_open || (person.on_notice == Fact::unknown && composed.counted[row] == Fact::unknown)) verdict.missing.add({Input::on_notice, at});
   const bool depends_on_attachment = person.tie == Tie::child && person.attached == Fact::unknown && composed.dependant[row] == Fact::unknown;
   if (depends_on_attachment && household::dependent_child(person, composed.age[row], asked.on.civil()) == Fact::unknown) verdict.missing.add({Input::attached, at});
-  const Fact raises = household::card_raises(composed.card[row], composed.dependant[row], asked.on, asked.law, asked.policy.readings);
+  const Fact raises = household::card_raises(composed.disability_card[row], composed.dependant[row], asked.on, asked.law, asked.policy.readings);
   const bool disability_open = !composed.disabled_low && composed.disabled_high && raises == Fact::unknown;
-  if (composed.card[row] == Fact::unknown && (composed.dependant[row] == Fact::unknown || disability_open)) verdict.missing.add({Input::card, at});
+  if (composed.disability_card[row] == Fact::unknown && (composed.dependant[row] == Fact::unknown || disability_open)) verdict.missing.add({Input::card, at});
   const bool young_open = composed.young_couple == Fact::unknown && composed.persons_low == 2;
   if (is_partner(person.tie) && composed.counted[row] == Fact::yes && young_open) verdict.missing.add({Input::signs, at});
 }
@@ -442,18 +519,19 @@ constexpr void add_lacking(const Assessment& asked, bool income_open, Verdict& v
   if (!income_open) return;
   for (std::size_t row = 0; row < asked.home.persons.size(); ++row) add_lacking_facts(asked, row, verdict);
   if (!asked.income.amount.settled()) verdict.missing.add_incomes(asked.income.open_rows);
+  if (asked.income.cost_missing) verdict.missing.add({Input::care_home, no_row});
 }
 
 /// @rule ceiling.comparison   @law CCH R441-1
 constexpr Standing compare(const Assessment& asked, const Verdict& verdict, const CeilingAmount& low, const CeilingAmount& high) noexcept {
   if (!low.known() || !high.known()) return Standing::no_ceiling;
-  return standing_of(asked.income.amount, std::int64_t{low.euros} * verdict.local_percent, std::int64_t{high.euros} * verdict.local_percent);
+  return standing_of(asked.income.amount, verdict.ceiling_cents(low.euros), verdict.ceiling_cents(high.euros));
 }
 
 /// How resources above the ceiling stand to 120 % of it, when the share of the operation is open; `over` otherwise.
 /// @rule ceiling.share-at-120   @law CCH D331-12
 constexpr Standing against_share(const Assessment& asked, const Verdict& verdict, const CeilingAmount& low, const CeilingAmount& high) noexcept {
-  const bool share = verdict.product == Product::plus && asked.letting.share_at_120_open && verdict.local_percent == 100;
+  const bool share = verdict.product == Product::plus && asked.letting.share_at_120_open && !verdict.local_order;
   if (!share) return Standing::over;
   const AmountRange income = asked.income.amount;
   const bool bounded = income.high != AmountRange::unbounded;
@@ -486,8 +564,11 @@ template <class Trace>
 constexpr void assess(Assessment& asked, bool& waived, Trace& trace) noexcept {
   trace.question(asked.home, asked.letting, asked.on, asked.law, asked.policy);
   judge_separation(asked);
-  trace.separation(asked.home, asked.set_aside);
-  const CompositionAsked as{asked.set_aside, asked.letting.route == Route::flat_share};
+  trace.separation(asked.home, asked.set_aside());
+  const bool sharers = asked.letting.route == Route::flat_share;
+  const bool one_each = sharers && asked.law.in_force(Provision::flat_share, asked.on);
+  if (sharers && !one_each) asked.warn(ReasonCode::route_not_in_force, Rule::eligibility_flat_share, Input::route);
+  const CompositionAsked as{asked.partner, one_each ? Leases::one_each : Leases::one};
   asked.composed = compose(asked.home, asked.on, asked.law, asked.policy.readings, as);
   trace.composed(asked.home, asked.composed);
   judge_application(asked);
@@ -496,12 +577,15 @@ constexpr void assess(Assessment& asked, bool& waived, Trace& trace) noexcept {
   note_ownership(asked);
   note_visiting(asked);
   if (asked.on > asked.law.horizon()) asked.warn(ReasonCode::provisional, Rule::law_coverage, Input::as_of);
+  if (asked.letting.entry && asked.letting.entry->civil().year != asked.on.civil().year) {
+    asked.warn(ReasonCode::entry_in_another_year, Rule::eligibility_date, Input::entry);
+  }
   if (asked.letting.stage != Stage::lease) asked.warn(ReasonCode::before_the_lease, Rule::eligibility_date, Input::stage);
   waived = judge_waiver(asked);
   if (waived) return;
-  asked.income = household_income(asked.home, asked.composed, asked.on, asked.set_aside, asked.law, asked.policy.readings);
+  asked.income = household_income(asked.home, asked.composed, asked.on, asked.set_aside() ? Whose::applicant : Whose::household, asked.law, asked.policy.readings);
   note_income(asked);
-  trace.income(asked.income, asked.set_aside ? Whose::applicant : Whose::household);
+  trace.income(asked.income, asked.set_aside() ? Whose::applicant : Whose::household);
 }
 
 constexpr Verdict draft(const Assessment& asked, Product product) noexcept {
@@ -513,10 +597,11 @@ constexpr Verdict draft(const Assessment& asked, Product product) noexcept {
   verdict.persons = asked.composed.persons_low;
   verdict.dependants = asked.composed.dependants_low;
   if (asked.composed.settled()) verdict.category = asked.composed.low;
-  verdict.whose = asked.set_aside ? Whose::applicant : Whose::household;
+  verdict.whose = asked.set_aside() ? Whose::applicant : Whose::household;
   verdict.reasons = asked.refusals;
   verdict.warnings = asked.warnings;
   verdict.earliest = asked.earliest;
+  verdict.mark = asked.mark;
   verdict.law = asked.law.digest();
   return verdict;
 }
@@ -538,12 +623,18 @@ constexpr Result<Verdict> judge_product(const Assessment& asked, Product product
   if (!high) return high.error();
   trace.ceiling(*low, *high);
   verdict.ceiling = *low;
+  if (low->known()) {
+    const bool lone_extra = asked.composed.low.basis == CategoryBasis::lone && asked.composed.dependants_low > 4;
+    const Mark weight = weaker(low->mark, lone_extra ? Mark::convention : Mark::text);
+    verdict.mark = weaker(verdict.mark, weaker(weight, asked.letting.zone_mark));
+  }
   if (low->known() && low->mark == Mark::convention) {
     verdict.warnings.add({ReasonCode::inferred_amount, Rule::ceiling_amount, Input::product, no_row});
   }
-  if (asked.letting.local_order && asked.letting.local_order->holds(asked.on)) {
-    verdict.local_percent = asked.letting.local_order->percent;
-    verdict.warnings.add({ReasonCode::local_order_applied, Rule::ceiling_local_order, Input::local_order, no_row});
+  if (const std::optional<LocalOrder>& order = asked.letting.local_order) {
+    const bool holds = order->holds(asked.on);
+    if (holds) verdict.local_order = order;
+    verdict.warnings.add({holds ? ReasonCode::local_order_applied : ReasonCode::local_order_not_in_force, rule_of(order->kind), Input::local_order, no_row});
   }
   if (asked.income.amount.settled()) {
     verdict.income = asked.income.amount.low;

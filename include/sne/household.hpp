@@ -124,6 +124,7 @@ struct Person {
   std::optional<Date> card_until{};
   std::optional<Date> stay_until{};
   std::optional<Date> renewal_receipt_until{};
+  std::optional<Date> protection_order{};  ///< day of a protection order that the person has or had
   InlineList<Income, 6> incomes{};
 
   friend constexpr bool operator==(const Person&, const Person&) = default;
@@ -173,7 +174,6 @@ struct Household {
   Fact main_residence = Fact::unknown;
   Separation separation{};
   CareHome care_home{};
-  std::optional<Date> protection_order{};
   MonthlyResources monthly{};
 };
 
@@ -182,17 +182,17 @@ enum class Input : std::uint8_t {
   as_of, stage, commune, zone, product, route, share_at_120_open, local_order, body, main_residence, persons, unborn, pregnancy_certificate,
   separation, separation_since, separation_couple, care_home, protection_order, monthly_resources, housing_benefit, alimony_paid, tie, born, signs,
   on_notice, own_return, attached, student, apprentice, infirm, own_family, emancipated, custody, card, card_until, nationality, stay, stay_until,
-  renewal_receipt_until, owns, income, policy,
+  renewal_receipt_until, owns, income, policy, entry,
 };
 
 template <>
 struct CodeNames<Input> {
-  static constexpr std::array<std::string_view, 42> list{
+  static constexpr std::array<std::string_view, 43> list{
       "as_of",          "stage",      "commune",   "zone",       "product",  "route",             "share_at_120_open", "local_order",      "body",
       "main_residence", "persons",    "unborn",    "pregnancy_certificate",  "separation",        "separation_since",  "separation_couple", "care_home",
       "protection_order", "monthly_resources", "housing_benefit", "alimony_paid", "tie", "born",  "signs",             "on_notice",        "own_return",
       "attached",       "student",    "apprentice", "infirm",    "own_family", "emancipated",     "custody",           "card",             "card_until",
-      "nationality",    "stay",       "stay_until", "renewal_receipt_until", "owns",              "income",            "policy"};
+      "nationality",    "stay",       "stay_until", "renewal_receipt_until", "owns",              "income",            "policy",            "entry"};
 };
 
 /// Row that stands for the question itself, where no person is meant.
@@ -216,6 +216,10 @@ constexpr std::int32_t completed_years(Date born, CivilDay on) noexcept {
 }
 constexpr std::int32_t completed_years(Date born, Date on) noexcept { return completed_years(born, on.civil()); }
 
+/// The day on which somebody completes an age: 2026-12-01 for 18 years from 2008-12-01; from a 29 February, 1 March of a common year.
+/// Precondition: the year is at most 9999.  (fr: anniversaire)
+constexpr Date birthday(Date born, std::int32_t years) noexcept { return add_years(born, years, MonthEnd::spill); }
+
 constexpr bool is_partner(Tie tie) noexcept { return tie == Tie::spouse || tie == Tie::pacs || tie == Tie::cohabitant; }
 
 /// Whether a person will hold the lease: the applicant, a spouse (Code civil 1751), a co-tenant, anybody who signs.  (fr: titulaire du bail)
@@ -232,7 +236,7 @@ constexpr Fact holds_lease(const Person& person) noexcept {
 
 namespace household {
 
-/// Age of majority, of a dependant child and of civil emancipation. Code civil 388 and 413-2, CGI 196.
+/// Age of majority and of a dependant child. CGI 196.
 inline constexpr std::int32_t of_age = 18;
 inline constexpr std::int32_t oldest_age = 130;
 inline constexpr std::int32_t youngest_holder = 16;

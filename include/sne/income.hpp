@@ -72,7 +72,7 @@ struct ChosenIncome {
   AmountRange amount{};
   IncomeBasis basis = IncomeBasis::unknown;  ///< unknown while the base is a range that a later sum may or may not replace
   IncomeBasis later = IncomeBasis::unknown;  ///< the later sum that was tried
-  bool dropped_too_little = false;           ///< a later sum was given and does not replace the base
+  bool dropped_too_little = false;           ///< a later sum fell, and by less than a tenth
 };
 
 /// What counts as the income of a household on a day.  (fr: ressources du ménage)
@@ -82,7 +82,9 @@ struct IncomeAnswer {
   std::int64_t deduction = 0;  ///< taken off `amount` when it is settled
   AmountRange n_2{}, n_1{}, twelve_months{};  ///< the sums
   bool partial = false, dropped_too_little = false, sworn = false, foreign_not_admitted = false, joint = false;
-  std::uint32_t open_rows = 0;  ///< bit by row: the persons whose n-2 is a range
+  std::uint32_t notice_rows = 0;  ///< bit by row: whose `on_notice` would tell whether a paper holds theirs too
+  bool cost_missing = false;    ///< the cost of the care home in a period that may count is not given
+  std::uint32_t open_rows = 0;  ///< bit by row: the persons whose part of n-2, or of a later period that may count, is a range
 };
 
 namespace income {
@@ -109,17 +111,16 @@ constexpr bool admitted(const Income& given, const Basket& basket) noexcept {
   return basket.foreign_admitted || !household::is_foreign_proof(given.kind);
 }
 
-/// Whether the paper is also that of somebody outside the home: unknown when it is not known where that person lives.
-constexpr Fact shared_outside(const Basket& basket, std::size_t row, const Income& given) noexcept {
-  Fact shared = Fact::no;
-  if (given.notice == 0) return shared;
+/// Whether the paper is also that of somebody who does not surely live in the home.
+constexpr bool shared_outside(const Basket& basket, std::size_t row, const Income& given) noexcept {
+  if (given.notice == 0) return false;
   for (std::size_t other = 0; other < basket.home.persons.size(); ++other) {
     if (other == row || basket.composed.counted[other] == Fact::yes) continue;
     for (const Income& theirs : basket.home.persons[other].incomes.all()) {
-      if (theirs.notice == given.notice && theirs.period == given.period) shared = either(shared, negation(basket.composed.counted[other]));
+      if (theirs.notice == given.notice && theirs.period == given.period) return true;
     }
   }
-  return shared;
+  return false;
 }
 
 constexpr bool already_brought(const Basket& basket, std::size_t row, const Income& given) noexcept {
@@ -152,28 +153,82 @@ constexpr Fact asked(const Basket& basket, std::size_t row) noexcept {
   return both(grown, both(brings(basket, row), negation(basket.composed.dependant[row])));
 }
 
-/// Whether the notice of a holder already holds a person's income of a civil year: no income of their own says otherwise.
-constexpr bool on_notice_of_holder(const Basket& basket, const Person& person, IncomePeriod period) noexcept {
-  if (period == last_twelve_months || person.on_notice != Fact::yes || person.tie == Tie::applicant) return false;
-  for (const Income& own : person.incomes.all()) {
-    if (own.period == basket.on.year - 2 || own.period == basket.on.year - 1) return false;
+/// Whether a person may stand on the paper of another: a notice, which can hold several persons' lines.
+constexpr bool holds_others(IncomeKind kind) noexcept {
+  return kind == IncomeKind::notice || kind == IncomeKind::asdir || kind == IncomeKind::joint;
+}
+
+/// Whether a holder gives for a period a paper that may hold the lines of others.
+constexpr bool holder_gives_paper(const Basket& basket, IncomePeriod period) noexcept {
+  for (std::size_t row = 0; row < basket.home.persons.size(); ++row) {
+    const Person& holder = basket.home.persons[row];
+    if (holds_lease(holder) != Fact::yes || brings(basket, row) == Fact::no) continue;
+    for (const Income& given : holder.incomes.all()) {
+      if (given.period == period && holds_others(given.kind)) return true;
+    }
   }
-  return true;
+  return false;
+}
+
+/// Whether the notice of a holder, given for the period, already holds a person's income: no income of their own says otherwise.
+constexpr Fact on_notice_of_holder(const Basket& basket, const Person& person, IncomePeriod period) noexcept {
+  if (period == last_twelve_months || person.on_notice == Fact::no || person.own_return || person.tie == Tie::applicant) return Fact::no;
+  for (const Income& own : person.incomes.all()) {
+    if (own.period == basket.on.year - 2 || own.period == basket.on.year - 1) return Fact::no;
+  }
+  return holder_gives_paper(basket, period) ? person.on_notice : Fact::no;
+}
+
+/// Whether a partner set aside by a separation stands on a paper of the applicant: as `on_notice` says, unless the partner gives a paper of
+/// their own.
+constexpr Fact stands_on_paper_of_applicant(const Person& partner, IncomePeriod period) noexcept {
+  for (const Income& theirs : partner.incomes.all()) {
+    if (theirs.period == period && holds_others(theirs.kind)) return Fact::no;
+  }
+  return partner.on_notice;
+}
+
+/// Whether somebody gives an income of a group for n-2 and none of it for a later period: the sums would not be those of the same incomes.
+constexpr bool lacks_group_of_base(const Basket& basket, const Person& person, IncomePeriod period) noexcept {
+  if (period == basket.on.year - 2) return false;
+  for (const Income& base : person.incomes.all()) {
+    if (base.period != basket.on.year - 2 || !admitted(base, basket)) continue;
+    bool found = false;
+    for (const Income& later : person.incomes.all()) {
+      const bool same = household::is_foreign_proof(later.kind) == household::is_foreign_proof(base.kind);
+      found = found || (later.period == period && same && admitted(later, basket));
+    }
+    if (!found) return true;
+  }
+  return false;
 }
 
 struct PeriodSum {
   AmountRange sum{};
   std::int32_t given = 0;    ///< incomes admitted
   std::int32_t with = 0;     ///< persons asked who have one
-  std::int32_t without = 0;  ///< persons asked who have none
+  std::int32_t without = 0;  ///< persons asked who have none, or lack a part of what n-2 holds
   std::uint32_t open_rows = 0;
   bool sworn = false, foreign = false, joint = false;
-  bool closed = false;  ///< not usable whoever lives in the home: an income is surely missing, or surely an upper bound
+  std::uint32_t notice_rows = 0;  ///< bit by row: whose `on_notice` would tell whether a paper holds theirs too
+  bool closed = false;            ///< somebody surely asked has none: the sum can never be used
 
-  /// Whether only facts about who lives in the home keep the sum from being usable.
-  [[nodiscard]] constexpr bool open() const noexcept { return given > 0 && !closed && !later().usable; }
-  [[nodiscard]] constexpr LaterSum later() const noexcept { return {given > 0 && without == 0 && sum.settled(), sum.low}; }
+  /// Whether everybody who may be asked gives an income: the sum can be used, whatever it is.
+  [[nodiscard]] constexpr bool complete() const noexcept { return given > 0 && without == 0; }
+  [[nodiscard]] constexpr LaterSum later() const noexcept { return {complete() && sum.settled(), sum.low}; }
 };
+
+/// Whether the applicant's paper of a period is also that of a partner set aside; whose `on_notice` would tell is noted.
+constexpr Fact with_partner_aside(PeriodSum& period, const Basket& basket, IncomePeriod asked_period) noexcept {
+  if (!basket.applicant_alone) return Fact::no;
+  for (std::size_t row = 0; row < basket.home.persons.size(); ++row) {
+    if (!is_partner(basket.home.persons[row].tie)) continue;
+    const Fact stands = stands_on_paper_of_applicant(basket.home.persons[row], asked_period);
+    if (stands == Fact::unknown) period.notice_rows |= std::uint32_t{1} << row;
+    return stands;
+  }
+  return Fact::no;
+}
 
 constexpr void add_person(PeriodSum& period, const Basket& basket, std::size_t row, IncomePeriod asked_period) noexcept {
   const Person& person = basket.home.persons[row];
@@ -191,17 +246,21 @@ constexpr void add_person(PeriodSum& period, const Basket& basket, std::size_t r
     ++period.given;
     if (given.notice != 0 && already_brought(basket, row, given)) continue;
     const std::int64_t value = value_of(given, basket.readings);
-    const Fact bound = either(fact(is_joint(basket, person, given)), shared_outside(basket, row, given));
-    const bool surely_here = basket.composed.counted[row] == Fact::yes;
-    period.joint = period.joint || bound != Fact::no;
-    period.closed = period.closed || (surely_here && bound == Fact::yes && value > 0);
-    own.add({surely_here && bound == Fact::no ? value : 0, value});
+    const Fact aside = holds_others(given.kind) ? with_partner_aside(period, basket, asked_period) : Fact::no;
+    const bool bound = is_joint(basket, person, given) || shared_outside(basket, row, given) || aside != Fact::no;
+    period.joint = period.joint || bound;
+    own.add({basket.composed.counted[row] == Fact::yes && !bound ? value : 0, value});
   }
-  const Fact is_asked = asked(basket, row);
-  if (is_asked != Fact::no && (has_one || !on_notice_of_holder(basket, person, asked_period))) {
-    ++(has_one ? period.with : period.without);
-    period.closed = period.closed || (!has_one && is_asked == Fact::yes);
-    if (!has_one) own.high = AmountRange::unbounded;
+  const Fact covered = has_one ? Fact::no : on_notice_of_holder(basket, person, asked_period);
+  const Fact is_asked = both(asked(basket, row), negation(covered));
+  if (covered == Fact::unknown && is_asked != Fact::no) period.notice_rows |= std::uint32_t{1} << row;
+  const bool lacks_part = lacks_group_of_base(basket, person, asked_period);
+  if (is_asked != Fact::no || lacks_part) {
+    const bool lacks = !has_one || lacks_part;
+    ++(lacks ? period.without : period.with);
+    const bool surely = is_asked == Fact::yes || (lacks_part && brings(basket, row) == Fact::yes);
+    period.closed = period.closed || (lacks && surely);
+    if (!has_one && is_asked != Fact::no) own.high = AmountRange::unbounded;
   }
   if (!own.settled()) period.open_rows |= std::uint32_t{1} << row;
   period.sum.add(own);
@@ -223,13 +282,14 @@ constexpr PeriodSum recent_sum(const Basket& basket, IncomePeriod period) noexce
   return {};
 }
 
+/// What may be taken off for a period, from the least to the most: all of the cap while the cost of that period is not given.
 /// @rule income.care-home   @law CCH R441-1, CGI 199 quindecies
-constexpr std::int64_t care_home_deduction(const CareHome& care_home, IncomePeriod period, bool in_force) noexcept {
-  if (!in_force || care_home.of != CareHomeOf::partner) return 0;
+constexpr AmountRange care_home_deduction(const CareHome& care_home, IncomePeriod period, bool in_force) noexcept {
+  if (!in_force || care_home.of != CareHomeOf::partner) return {0, 0};
   for (const CareHomeCost& cost : care_home.costs.all()) {
-    if (cost.period == period) return std::min(cost.cents, care_home_cap);
+    if (cost.period == period) return {std::min(cost.cents, care_home_cap), std::min(cost.cents, care_home_cap)};
   }
-  return 0;
+  return {0, care_home_cap};
 }
 
 /// The lower of two later sums, n-1 on a tie; no basis when neither is usable.
@@ -269,22 +329,22 @@ constexpr ChosenIncome choose_income(AmountRange base, LaterSum n_1, LaterSum mo
     const income::Recent chosen = income::lower_of(n_1, months);
     const bool replaced = chosen.basis != IncomeBasis::unknown;
     const std::int64_t cents = replaced ? chosen.cents : base.low;
-    return {{cents, cents}, replaced ? chosen.basis : IncomeBasis::n_2, any.basis, !replaced && any.basis != IncomeBasis::unknown};
+    return {{cents, cents}, replaced ? chosen.basis : IncomeBasis::n_2, any.basis, !replaced && any.basis != IncomeBasis::unknown && any.cents < base.low};
   }
   if (any.basis == IncomeBasis::unknown) return {base, IncomeBasis::unknown, any.basis, false};
   if (dropped_by_a_tenth(base.low, any.cents)) return {{any.cents, any.cents}, any.basis, any.basis, false};
   return {income::between(base, any.cents), IncomeBasis::unknown, any.basis, false};
 }
 
-/// The income of a household composed on a day; `applicant_alone` under a separation. Every person's income once, each notice once.
+/// The income of a household composed on a day, of everybody or, under a separation, of the applicant alone. Every person's income once, each notice once.
 ///
 /// Base 26,000.00 and n-1 23,400.00: 23,400.00, basis n-1. No income of n-2 and n-1 of 9,000.00: a range up to 9,999.99.
 /// @rule income.reference   @rule income.drop   @rule income.care-home   @rule income.foreign   @rule income.missing   @rule income.student
 /// @rule income.departed   @law arrêté du 29 juillet 1987 art. 4
-constexpr IncomeAnswer household_income(const Household& home, const Composition& composed, Date on, bool applicant_alone, const LawBook& law,
+constexpr IncomeAnswer household_income(const Household& home, const Composition& composed, Date on, Whose whose, const LawBook& law,
                                         const Readings& readings) noexcept {
   const CivilDay day = on.civil();
-  const income::Basket basket{home, composed, day, law.in_force(Provision::foreign_income_proofs, on), applicant_alone, readings};
+  const income::Basket basket{home, composed, day, law.in_force(Provision::foreign_income_proofs, on), whose == Whose::applicant, readings};
   const auto year_2 = static_cast<IncomePeriod>(day.year - 2);
   const auto year_1 = static_cast<IncomePeriod>(day.year - 1);
   const income::PeriodSum n_2 = income::sum_of(basket, year_2);
@@ -302,6 +362,7 @@ constexpr IncomeAnswer household_income(const Household& home, const Composition
   answer.twelve_months = months.sum;
   answer.open_rows = n_2.open_rows;
   answer.joint = n_2.joint;
+  answer.notice_rows = n_2.notice_rows | n_1.notice_rows;
   answer.sworn = n_2.sworn || n_1.sworn || months.sworn;
   answer.foreign_not_admitted = n_2.foreign || n_1.foreign || months.foreign;
   answer.partial = (n_1.with > 0 && n_1.without > 0) || (months.with > 0 && months.without > 0);
@@ -309,22 +370,25 @@ constexpr IncomeAnswer household_income(const Household& home, const Composition
   const ChosenIncome chosen = choose_income(n_2.sum, n_1.later(), months.later());
   answer.dropped_too_little = chosen.dropped_too_little;
   answer.amount = chosen.amount;
-  std::int64_t most = deduction(IncomeBasis::n_2);
-  if (chosen.later != IncomeBasis::unknown) most = std::max(most, deduction(chosen.later));
-  const auto lower_by = [&](const income::PeriodSum& period, IncomeBasis basis) {
-    if (!period.open() || !income::may_drop(n_2.sum, period.sum.low)) return;
+  AmountRange taken = deduction(chosen.basis == IncomeBasis::unknown ? IncomeBasis::n_2 : chosen.basis);
+  const auto widen = [&taken](AmountRange other) { taken = {std::min(taken.low, other.low), std::max(taken.high, other.high)}; };
+  if (chosen.basis == IncomeBasis::unknown && chosen.later != IncomeBasis::unknown) widen(deduction(chosen.later));
+  const auto weigh = [&](const income::PeriodSum& period, IncomeBasis basis) {
+    if (period.given == 0 || period.closed || period.later().usable || !income::may_drop(n_2.sum, period.sum.low)) return;
     answer.amount.low = std::min(answer.amount.low, period.sum.low);
-    most = std::max(most, deduction(basis));
+    answer.open_rows |= period.open_rows;
+    widen(deduction(basis));
+    const bool surely = period.complete() && period.sum.high != AmountRange::unbounded && dropped_by_a_tenth(n_2.sum.low, period.sum.high);
+    if (surely) answer.amount.high = std::min(answer.amount.high, period.sum.high);
   };
-  lower_by(n_1, IncomeBasis::n_1);
-  lower_by(months, IncomeBasis::twelve_months);
-  if (answer.amount.settled()) {
-    answer.basis = chosen.basis == IncomeBasis::unknown ? IncomeBasis::n_2 : chosen.basis;
-    answer.deduction = std::min(answer.amount.low, deduction(answer.basis));
-    answer.amount = {answer.amount.low - answer.deduction, answer.amount.low - answer.deduction};
-  } else {
-    answer.amount.low = std::max<std::int64_t>(0, answer.amount.low - most);
-  }
+  weigh(n_1, IncomeBasis::n_1);
+  weigh(months, IncomeBasis::twelve_months);
+  const bool settled = answer.amount.settled();
+  if (settled) answer.basis = chosen.basis == IncomeBasis::unknown ? IncomeBasis::n_2 : chosen.basis;
+  answer.cost_missing = !taken.settled();
+  if (settled && taken.settled()) answer.deduction = std::min(answer.amount.low, taken.low);
+  answer.amount.low = std::max<std::int64_t>(0, answer.amount.low - taken.high);
+  if (answer.amount.high != AmountRange::unbounded) answer.amount.high = std::max<std::int64_t>(0, answer.amount.high - taken.low);
   return answer;
 }
 

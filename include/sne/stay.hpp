@@ -59,12 +59,11 @@ constexpr StayAnswer of_foreigner(const Person& person, Date on) noexcept {
   if (person.stay == StayPaper::unknown) return {Fact::unknown, {}, false, Input::stay, Mark::text};
   if (person.stay == StayPaper::none) return answer(Fact::no, ReasonCode::no_stay_paper);
   if (person.stay == StayPaper::asylum) return answer(Fact::no, ReasonCode::stay_paper_not_admitted);
-  if (person.stay_until && *person.stay_until < on) {
-    const bool receipt = person.renewal_receipt_until && on <= *person.renewal_receipt_until;
-    if (receipt && may_be_renewed(person.stay)) return {Fact::yes, {}, false, Input::stay, Mark::text};
-    return answer(Fact::no, ReasonCode::stay_expired);
-  }
-  return of_listed_paper(person.stay, on);
+  const StayAnswer listed = of_listed_paper(person.stay, on);
+  if (!person.stay_until || on <= *person.stay_until) return listed;
+  const bool receipt = person.renewal_receipt_until && on <= *person.renewal_receipt_until;
+  if (receipt && (may_be_renewed(person.stay) || listed.regular == Fact::unknown)) return listed;
+  return answer(Fact::no, ReasonCode::stay_expired);
 }
 
 }  // namespace stay

@@ -150,14 +150,14 @@ void VerdictTree::add_dependant(std::size_t row) {
   const Person& person = heard_.home->persons[row];
   if (!household::may_depend(person)) return;
   const Fact dependant = heard_.composed.dependant[row];
-  const std::string_view key = dependence_of(person, dependant, heard_.composed.card[row], heard_.on.civil());
+  const std::string_view key = dependence_of(person, dependant, heard_.composed.disability_card[row], heard_.on.civil());
   const Rule rule = person.custody == Custody::visiting ? Rule::household_visiting_child : Rule::household_dependant;
   add(NodeKind::condition, key, rule, 2, met_of(dependant)).row = static_cast<std::uint8_t>(row);
 }
 
 void VerdictTree::add_card(std::size_t row) {
   const Card held = heard_.home->persons[row].card;
-  const Fact card = heard_.composed.card[row];
+  const Fact card = heard_.composed.disability_card[row];
   if (held == Card::none || (held == Card::unknown && card == Fact::no)) return;
   const Fact raises = household::card_raises(card, heard_.composed.dependant[row], heard_.on, *heard_.law, heard_.readings);
   const std::string_view key = card == Fact::yes && raises == Fact::no ? "card_before_step" : "card";
@@ -201,7 +201,7 @@ void VerdictTree::stay(std::size_t row, const StayAnswer& answer) {
   const Rule rule = spouse ? Rule::eligibility_stay_of_others : eu ? Rule::eligibility_stay_eu : Rule::eligibility_stay;
   VerdictNode& node = add(NodeKind::condition, spouse ? "stay_spouse" : "stay", rule, 1, met_of(answer.regular));
   node.row = static_cast<std::uint8_t>(row);
-  node.mark = std::max(node.mark, answer.mark);
+  node.mark = weaker(node.mark, answer.mark);
   if (answer.has_code) node.values = {word("reason", "reason", text(answer.code))};
 }
 
@@ -296,7 +296,7 @@ void VerdictTree::add_ownership() {
   for (std::size_t at = heard_.home->persons.size(); at-- > 0;) {
     if (heard_.composed.counted[at] == Fact::no) continue;
     const Owned owned = heard_.home->persons[at].owns;
-    const OwnershipGround ground = ownership_ground(owned, heard_.home->protection_order, heard_.on, *heard_.law).ground;
+    const OwnershipGround ground = ownership_ground(owned, heard_.home->persons[at].protection_order, heard_.on, *heard_.law).ground;
     if (ground == OwnershipGround::unknown && row == no_row) key = "owner_unknown";
     if (ground != OwnershipGround::possible) continue;
     key = "owner";

@@ -273,12 +273,18 @@ TEST(Conditions, ShareOfTheOperation) {
 }
 TEST(Conditions, LocalOrders) {
   Asked lens = asked(lyon, "2026-06-01", {applicant(40, 2026, 30000)});
-  lens.letting.local_order = LocalOrder{"2024-01-01"_date, "2029-12-31"_date, 130, OrderKind::delegated};
+  lens.letting.local_order = LocalOrder{"2024-01-01"_date, "2030-01-01"_date, 130, OrderKind::prefect};
   EXPECT_EQ(lens.outcome(Product::plus), eligible);
   lens.letting.local_order->to = "2031-12-31"_date;
   EXPECT_EQ(lens.verdict(Product::plus).error().code, Errc::bad_order) << "trap 55: eight years";
-  lens.letting.local_order = LocalOrder{"2022-01-01"_date, "2026-12-31"_date, 131, OrderKind::delegated};
+  lens.letting.local_order->kind = OrderKind::delegated;
+  EXPECT_EQ(lens.outcome(Product::plus), eligible) << "a delegation lasts as long as its agreement";
+  lens.letting.local_order->percent = 131;
   EXPECT_EQ(lens.verdict(Product::plus).error().code, Errc::bad_order);
+  lens.letting.local_order = LocalOrder{"2024-01-01"_date, "2026-12-31"_date, 100, OrderKind::prefect, 25000};
+  EXPECT_EQ(lens.verdict(Product::plus)->margin(), -500000) << "an amount in place of the percent";
+  lens.letting.local_order = LocalOrder{"2024-01-01"_date, "2024-12-31"_date, 130, OrderKind::prefect};
+  EXPECT_NE(lens.verdict(Product::plus)->warnings.find(ReasonCode::local_order_not_in_force), nullptr);
 }
 TEST(Conditions, FlatSharersAreJudgedAlone) {
   Person sharer = earning(person(Tie::co_tenant, born(1990)), 2024, 30000);
@@ -287,6 +293,114 @@ TEST(Conditions, FlatSharersAreJudgedAlone) {
   flat.letting.route = Route::flat_share;
   EXPECT_EQ(flat.verdict(Product::plus)->category->category.category, 1) << "trap 39 of the first rulebook";
   EXPECT_EQ(flat.outcome(Product::plus), eligible);
+}
+
+TEST(Conditions, FlatSharesSinceNovember2018) {
+  Asked flat = asked(lyon, "2018-11-24", {applicant(30, 2018, 10000), earning(person(Tie::co_tenant, born(1985)), 2016, 50000)});
+  flat.letting.route = Route::flat_share;
+  EXPECT_EQ(flat.outcome(Product::plus), not_eligible);
+  EXPECT_NE(flat.verdict(Product::plus)->warnings.find(ReasonCode::route_not_in_force), nullptr);
+  flat.on = "2018-11-25"_date;
+  EXPECT_EQ(flat.outcome(Product::plus), eligible);
+}
+TEST(Conditions, EveryHolderIsOfAge) {
+  Asked pair = asked(lyon, "2026-06-01", {applicant(20, 2026, 10000), earning(person(Tie::co_tenant, born(2009)), 2024, 0)});
+  EXPECT_EQ(pair.verdict(Product::plus)->reasons.find(ReasonCode::holder_minor)->row, 1);
+  pair.persons[1].emancipated = true;
+  EXPECT_EQ(pair.outcome(Product::plus), eligible);
+}
+TEST(Conditions, OfAgeAtTheLease) {
+  Asked minor = asked(lyon, "2026-11-24", {earning(person(Tie::applicant, born(2008, 12, 1)), 2024, 0)});
+  minor.letting.stage = Stage::commission;
+  const Result<Verdict> verdict = minor.verdict(Product::plus);
+  EXPECT_EQ(verdict->outcome, unknown) << "the lease may come after the birthday";
+  EXPECT_EQ(verdict->earliest, "2026-12-01"_date);
+  EXPECT_TRUE(verdict->missing.holds({Input::as_of, no_row}));
+}
+TEST(Conditions, AnEmancipatedApplicantIsTested) {
+  Person applicant_of_17 = earning(person(Tie::applicant, born(2009)), 2024, 0);
+  applicant_of_17.emancipated = true;
+  applicant_of_17.nationality = Nationality::other;
+  applicant_of_17.stay = StayPaper::asylum;
+  EXPECT_EQ(asked(lyon, "2026-06-01", {applicant_of_17}).outcome(Product::plus), not_eligible);
+}
+TEST(Conditions, ProtectionIsThatOfTheOwner) {
+  Asked home = asked(lyon, "2026-06-01", {applicant(50, 2026, 10000), earning(person(Tie::co_tenant, born(2000)), 2024, 5000)});
+  home.persons[0].owns = Owned::suited;
+  home.persons[0].protection_order = "2020-01-01"_date;
+  EXPECT_EQ(home.verdict(Product::plus)->warnings.find(ReasonCode::ownership_possible), nullptr);
+  home.persons[1].owns = Owned::suited;
+  EXPECT_EQ(home.verdict(Product::plus)->warnings.find(ReasonCode::ownership_possible)->row, 1);
+}
+TEST(Conditions, EntryInAnotherYear) {
+  Asked late = asked(lyon, "2025-12-20", {applicant(40, 2025, 10000)});
+  late.letting.entry = "2026-01-05"_date;
+  EXPECT_NE(late.verdict(Product::plus)->warnings.find(ReasonCode::entry_in_another_year), nullptr);
+}
+
+TEST(WhatIsMissing, IsNotReadAsZero) {
+  Person spouse = on_notice(person(Tie::spouse, born(1982)));
+  Asked own_lines = asked(lyon, "2026-06-01", {earning(person(Tie::applicant, born(1980)), 2024, 15000, IncomeKind::own_lines), spouse});
+  EXPECT_EQ(own_lines.outcome(Product::plus), unknown) << "own lines hold nobody else's";
+  EXPECT_TRUE(own_lines.verdict(Product::plus)->missing.holds({Input::income, 1}));
+}
+TEST(WhatIsMissing, ALaterPeriodComparesTheSameIncomes) {
+  Person child_with_income = earning(child(2009), 2024, 6000);
+  Asked lone = asked(lyon, "2026-06-01", {earning(applicant(40, 2026, 34000), 2025, 34000), child_with_income});
+  EXPECT_EQ(lone.verdict(Product::plus)->income, 4000000);
+  Person two_papers = earning(earning(person(Tie::applicant, born(1980)), 2024, 10000), 2024, 25000, IncomeKind::foreign_notice);
+  EXPECT_EQ(asked(lyon, "2026-06-01", {earning(two_papers, 2025, 12000)}).verdict(Product::plus)->income, 3500000);
+}
+TEST(WhatIsMissing, TheCostOfTheCareHome) {
+  Asked couple = asked(lyon, "2026-06-01", {applicant(80, 2026, 41000), on_notice(person(Tie::spouse, born(1944)))});
+  couple.home.care_home.of = CareHomeOf::partner;
+  EXPECT_EQ(couple.outcome(Product::plus), unknown);
+  EXPECT_TRUE(couple.verdict(Product::plus)->missing.holds({Input::care_home, no_row}));
+  EXPECT_EQ(couple.outcome(Product::pls), unknown) << "41,000 is above 40,630, 31,000 is not";
+}
+TEST(WhatIsMissing, AnUpperBoundLowEnoughDecides) {
+  const Asked parted = asked(lyon, "2026-06-01", {earning(earning(person(Tie::applicant, born(1980)), 2024, 30000, IncomeKind::own_lines), 2025, 22000, IncomeKind::joint)});
+  EXPECT_EQ(parted.outcome(Product::plus), eligible) << "any part of 22,000 is a drop of a tenth, and under 23,403";
+}
+
+TEST(SeparationCases, ANoticeHeldWithThePartnerIsAnUpperBound) {
+  Asked hers = asked(lyon, "2026-06-01", {applicant(40, 2026, 52000), on_notice(person(Tie::spouse, born(1983)))});
+  hers.home.separation = {SeparationCase::petition, "2026-02-01"_date, Couple::unknown};
+  EXPECT_EQ(hers.outcome(Product::plus), unknown);
+  EXPECT_NE(hers.verdict(Product::plus)->warnings.find(ReasonCode::joint_notice), nullptr);
+}
+TEST(SeparationCases, AreForTheCouplesOfTheText) {
+  for (const SeparationCase kind : {SeparationCase::non_conciliation, SeparationCase::petition, SeparationCase::lawyer_certificate, SeparationCase::pacs_end}) {
+    Asked pair = asked(lyon, "2026-06-01", {applicant(40, 2026, 18000), earning(person(Tie::cohabitant, born(1983)), 2024, 34000)});
+    pair.home.separation = {kind, "2026-02-01"_date, Couple::unknown};
+    EXPECT_EQ(pair.outcome(Product::plus), not_eligible);
+    EXPECT_NE(pair.verdict(Product::plus)->warnings.find(ReasonCode::separation_not_admitted), nullptr);
+  }
+}
+TEST(SeparationCases, CountForTheSizeToo) {
+  const Asked pair = asked(lyon, "2026-06-01", {applicant(40, 2026, 18000), person(Tie::spouse, born(1983))});
+  EXPECT_EQ(persons_to_house(pair.household()), 2);
+  EXPECT_EQ(persons_to_house(pair.household(), PartnerStanding::set_aside), 1);
+}
+
+TEST(StayTraps, AReceiptIsWorthThePaper) {
+  Person holder = person(Tie::applicant, born(1980));
+  holder.nationality = Nationality::other;
+  holder.stay = StayPaper::multi_year;
+  holder.stay_until = "2012-05-01"_date;
+  holder.renewal_receipt_until = "2012-12-31"_date;
+  EXPECT_EQ(stay_of(holder, "2012-06-01"_date).regular, Fact::unknown);
+  holder.stay = StayPaper::temporary_excluded;
+  holder.stay_until = "2023-05-01"_date;
+  holder.renewal_receipt_until = "2023-12-31"_date;
+  EXPECT_EQ(stay_of(holder, "2023-06-01"_date).regular, Fact::unknown);
+}
+
+TEST(Marks, AVerdictWeighsAsItsWeakestGround) {
+  EXPECT_EQ(asked(lyon, "2024-06-01", {applicant(40, 2024, 10000)}).verdict(Product::plus)->mark, Mark::text);
+  EXPECT_EQ(asked(lyon, "2026-06-01", {applicant(40, 2026, 10000)}).verdict(Product::plai)->mark, Mark::convention) << "computed amounts";
+  const Asked lone = asked(lyon, "2024-06-01", {applicant(40, 2024, 10000), child(2012), child(2013), child(2014), child(2015), child(2016)});
+  EXPECT_EQ(lone.verdict(Product::plus)->mark, Mark::convention) << "both readings of the further persons";
 }
 
 TEST(Faults, NameTheFieldAndTheRow) {
