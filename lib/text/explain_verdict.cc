@@ -114,16 +114,16 @@ std::string resources_in_words(const Verdict& verdict, const VerdictTree& tree, 
 }
 
 std::string ceiling_in_words(const Verdict& verdict, const VerdictTree& tree, Language language) {
-  Arguments arguments{{"zone", in_words(verdict.zone, language)}, {"percent", std::int64_t{verdict.local_percent}}};
+  Arguments arguments{{"zone", in_words(verdict.zone, language)}};
   if (!verdict.ceiling.known()) return phrase(language, "verdict", "ceiling_none", arguments);
-  const std::int64_t low = std::int64_t{verdict.ceiling.euros} * verdict.local_percent;
+  const std::int64_t low = verdict.ceiling_cents(verdict.ceiling.euros);
   if (verdict.category) {
     arguments.add("ceiling", money_in_words(low, language));
     arguments.add("rank", rank_in_words(verdict.category->category, language));
-    return phrase(language, "verdict", verdict.local_percent == 100 ? "ceiling" : "ceiling_local", arguments);
+    return phrase(language, "verdict", verdict.local_order ? "ceiling_local" : "ceiling", arguments);
   }
   const NodeValue* range = value_in(tree, verdict.product, "ceiling", "ceiling");
-  const std::int64_t high = range == nullptr ? AmountRange::unbounded : range->high * verdict.local_percent;
+  const std::int64_t high = range == nullptr ? AmountRange::unbounded : verdict.ceiling_cents(static_cast<std::int32_t>(range->high));
   arguments.add("ceiling", sum_in_words(low, high, language));
   return phrase(language, "verdict", "ceiling_open", arguments);
 }

@@ -322,17 +322,16 @@ void VerdictTree::add_ceiling(const Verdict& verdict) {
   node.values.push_back(number("ceiling", ValueUnit::euros, low.euros, high.euros));
   node.values.push_back(word("order", {}, node.citation.title));
   node.values.push_back(word("source", {}, ceiling_source(low, *heard_.law)));
-  if (verdict.local_percent == 100) return;
-  const std::int64_t percent = verdict.local_percent;
-  VerdictNode& local = add(NodeKind::amount, "local_order", Rule::ceiling_local_order, 1, Met::yes);
-  local.values = {number("percent", ValueUnit::percent, percent),
-                  number("ceiling", ValueUnit::cents, low.euros * percent, high.euros * percent)};
+  if (!verdict.local_order) return;
+  VerdictNode& local = add(NodeKind::amount, "local_order", eligibility::rule_of(verdict.local_order->kind), 1, Met::yes);
+  local.values = {number("ceiling", ValueUnit::cents, verdict.ceiling_cents(low.euros), verdict.ceiling_cents(high.euros))};
+  if (!verdict.local_order->euros) local.values.push_back(number("percent", ValueUnit::percent, verdict.local_order->percent));
 }
 
 void VerdictTree::add_comparison(const Verdict& verdict) {
   if (!heard_.low->known() || !heard_.high->known()) return;
   const AmountRange income = heard_.income.amount;
-  const AmountRange ceiling{std::int64_t{heard_.low->euros} * verdict.local_percent, std::int64_t{heard_.high->euros} * verdict.local_percent};
+  const AmountRange ceiling{verdict.ceiling_cents(heard_.low->euros), verdict.ceiling_cents(heard_.high->euros)};
   const Standing standing = standing_of(income, ceiling.low, ceiling.high);
   const bool over = standing == Standing::over;
   const Met met = standing == Standing::under ? Met::yes : over ? Met::no : Met::unknown;
@@ -342,7 +341,7 @@ void VerdictTree::add_comparison(const Verdict& verdict) {
     add(NodeKind::amount, *margin < 0 ? "excess" : "margin", Rule::ceiling_comparison, 2, met_if(*margin >= 0)).values = {
         number("margin", ValueUnit::cents, *margin < 0 ? -*margin : *margin)};
   }
-  const bool tried = over && verdict.product == Product::plus && heard_.letting.share_at_120_open && verdict.local_percent == 100;
+  const bool tried = over && verdict.product == Product::plus && heard_.letting.share_at_120_open && !verdict.local_order;
   if (!tried) return;
   const AmountRange ten = times(10, income);
   const Met within = met_if(ten.high != AmountRange::unbounded && ten.high <= 12 * ceiling.low);
