@@ -21,6 +21,28 @@ void write_missing(JsonObject& object, const MissingInputs& missing) {
   });
 }
 
+void write_grounds(std::string& into, std::span<const VerdictReason> reasons, const Verdict& verdict, const LawBook& law) {
+  for (const VerdictReason& reason : reasons) {
+    if (into.back() != '[') into.push_back(',');
+    const Citation citation = law.citation(reason.rule, verdict.judged_on);
+    JsonObject one(into);
+    one.code("code", text(reason.code));
+    one.code("rule", id_of(reason.rule));
+    one.code("citation", citation.id);
+    one.text("article", citation.article);
+    one.code("mark", text(citation.mark));
+    if (reason.row != no_row) one.number("row", reason.row);
+  }
+}
+
+void write_because(JsonObject& object, const Verdict& verdict, const LawBook& law) {
+  std::string& into = object.start("because");
+  into.push_back('[');
+  write_grounds(into, verdict.reasons.all(), verdict, law);
+  write_grounds(into, verdict.warnings.all(), verdict, law);
+  into.push_back(']');
+}
+
 void write_income(JsonObject& object, const Verdict& verdict) {
   if (!verdict.income) return;
   object.number("income", *verdict.income);
@@ -29,7 +51,7 @@ void write_income(JsonObject& object, const Verdict& verdict) {
   object.number("deduction", verdict.deduction);
 }
 
-void write_verdict(std::string& into, const Verdict& verdict, std::string_view law_id) {
+void write_verdict(std::string& into, const Verdict& verdict, const LawBook& law) {
   JsonObject object(into);
   object.code("product", text(verdict.product));
   object.code("outcome", text(verdict.outcome));
@@ -49,7 +71,10 @@ void write_verdict(std::string& into, const Verdict& verdict, std::string_view l
   write_reasons(object, "reasons", verdict.reasons.all());
   write_reasons(object, "warnings", verdict.warnings.all());
   write_missing(object, verdict.missing);
-  object.code("law_id", law_id);
+  if (verdict.earliest) object.code("earliest", iso_text(*verdict.earliest).view());
+  object.code("mark", text(verdict.mark));
+  object.code("law_id", law.id().view());
+  write_because(object, verdict, law);
 }
 
 void write_fault(std::string& into, const QuestionFault& fault) {
@@ -62,8 +87,7 @@ void write_fault(std::string& into, const QuestionFault& fault) {
 }
 
 void write_verdicts(std::string& into, std::span<const Verdict> verdicts, const LawBook& law) {
-  const InlineText<16> law_id = law.id();
-  write_list(into, verdicts, [&](const Verdict& verdict) { write_verdict(into, verdict, law_id.view()); });
+  write_list(into, verdicts, [&](const Verdict& verdict) { write_verdict(into, verdict, law); });
 }
 
 void write_notices(JsonObject& object, std::span<const ReadingNotice> notices) {

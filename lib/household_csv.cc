@@ -16,7 +16,7 @@ namespace {
 /// What a column of `docs/households_csv.md` holds.
 struct Column {
   enum class Of : std::uint8_t {
-    key, question, person, order_from, order_to, order_percent, order_kind, horizon, care_home, care_home_cost, income, income_kind, income_notice,
+    key, question, person, order_from, order_to, order_percent, order_euros, order_kind, horizon, care_home, care_home_cost, income, income_kind, income_notice,
   };
   enum class Period : std::uint8_t { none, n_2, n_1, last_twelve_months };
 
@@ -31,6 +31,7 @@ constexpr std::array fixed_columns{
     Column{"order_from", Column::Of::order_from, Input::local_order, Column::Period::none},
     Column{"order_to", Column::Of::order_to, Input::local_order, Column::Period::none},
     Column{"order_percent", Column::Of::order_percent, Input::local_order, Column::Period::none},
+    Column{"order_euros", Column::Of::order_euros, Input::local_order, Column::Period::none},
     Column{"order_kind", Column::Of::order_kind, Input::local_order, Column::Period::none},
     Column{"horizon", Column::Of::horizon, Input::policy, Column::Period::none},
     Column{"care_home", Column::Of::care_home, Input::care_home, Column::Period::none},
@@ -228,6 +229,7 @@ class CsvFeed final : public HouseholdReader::Feed {
       case Column::Of::order_from: return take(Date::parse(cell), order().from);
       case Column::Of::order_to: return take(Date::parse(cell), order().to);
       case Column::Of::order_percent: return take(whole(cell, INT32_MIN, INT32_MAX), order().percent);
+      case Column::Of::order_euros: return take(whole(cell, INT32_MIN, INT32_MAX), order().euros.emplace());
       case Column::Of::order_kind: return take(parse_code<OrderKind>(cell), order().kind);
       case Column::Of::horizon: return set_policy("horizon", cell, question.policy);
       case Column::Of::care_home: return take(parse_code<CareHomeOf>(cell), question.facts.care_home.of);
@@ -235,15 +237,20 @@ class CsvFeed final : public HouseholdReader::Feed {
     }
   }
 
+  [[nodiscard]] bool is_given(std::string_view name, std::span<const std::string_view> cells) const {
+    const auto at = std::find_if(columns_.begin(), columns_.end(), [name](const Column& column) { return column.name == name; });
+    return at != columns_.end() && !cells[static_cast<std::size_t>(at - columns_.begin())].empty();
+  }
+
   /// An order is whole or not there.
   bool check_order(std::span<const std::string_view> cells) {
     if (!open_->draft.question.letting.local_order) return true;
-    for (const std::string_view name : {"order_from", "order_to", "order_percent", "order_kind"}) {
-      const auto at = std::find_if(columns_.begin(), columns_.end(), [name](const Column& column) { return column.name == name; });
-      const bool given = at != columns_.end() && !cells[static_cast<std::size_t>(at - columns_.begin())].empty();
-      if (!given) return refuse(*std::find_if(fixed_columns.begin(), fixed_columns.end(), [name](const Column& column) { return column.name == name; }), {Errc::missing_value, 0});
+    for (const std::string_view name : {"order_from", "order_to", "order_kind"}) {
+      if (!is_given(name, cells)) return refuse(*column_named(name), {Errc::missing_value, 0});
     }
-    return true;
+    const bool percent = is_given("order_percent", cells);
+    if (percent != is_given("order_euros", cells)) return true;
+    return refuse(*column_named("order_percent"), {percent ? Errc::duplicate_key : Errc::missing_value, 0});
   }
 
   bool read_care_home_costs(std::span<const std::string_view> cells) {

@@ -51,6 +51,7 @@ std::optional<Fault> product(std::string_view cell, std::optional<Product>& into
 CellShape shape_of(Input input) noexcept {
   switch (input) {
     case Input::as_of:
+    case Input::entry:
     case Input::separation_since:
     case Input::protection_order:
     case Input::born:
@@ -123,6 +124,7 @@ std::optional<Fault> set_question(Input input, std::string_view cell, QuestionDr
   Household& home = question.facts;
   switch (input) {
     case Input::as_of: return day(cell, draft.as_of);
+    case Input::entry: return day(cell, question.letting.entry);
     case Input::stage: return code(cell, question.letting.stage);
     case Input::commune: draft.commune = cell; return std::nullopt;
     case Input::zone: return code(cell, draft.zone);
@@ -170,7 +172,9 @@ QuestionResult complete(QuestionDraft&& draft, const QuestionDefaults& defaults)
     question.commune = defaults.commune;
   }
   if (question.commune == Commune()) return QuestionFault{Errc::missing_value, Input::commune, no_row, "/commune"};
-  question.letting.zone = ceiling_zone(question.commune, question.as_of, question.policy.readings.pierrefitte).zone;
+  const ZoneAnswer zone = ceiling_zone(question.commune, question.as_of, question.policy.readings.pierrefitte);
+  question.letting.zone = zone.zone;
+  question.letting.zone_mark = zone.mark;
   return std::move(question);
 }
 

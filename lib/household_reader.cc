@@ -18,7 +18,7 @@ constexpr std::int64_t last_year = 9999;
 // A path names keys of the contract only: the others may be about anybody.
 bool is_known_key(std::string_view key) noexcept {
   constexpr std::array nested{"id",  "incomes", "year", "kind",    "cents",    "notice",  "case", "since", "couple",
-                              "of",  "costs",   "from", "to",      "percent",  "horizon", "readings"};
+                              "of",  "costs",   "from", "to",      "percent",  "euros",   "horizon", "readings"};
   if (parse_code<Input>(key)) return true;
   if (std::find(nested.begin(), nested.end(), key) != nested.end()) return true;
   return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -301,20 +301,22 @@ class Walk {
   }
 
   bool local_order(const Json& value, LocalOrder& made) {
-    std::array<bool, 4> has{};
+    std::array<bool, 5> has{};
     const bool read = members(value, [&](std::string_view key, const Json& member) {
       if (key == "from") return (has[0] = true) && day(member, made.from);
       if (key == "to") return (has[1] = true) && day(member, made.to);
-      if (key == "percent") return (has[2] = true) && number(member, INT32_MIN, INT32_MAX, made.percent);
-      if (key == "kind") return (has[3] = true) && code(member, made.kind);
+      if (key == "kind") return (has[2] = true) && code(member, made.kind);
+      if (key == "percent") return (has[3] = true) && number(member, INT32_MIN, INT32_MAX, made.percent);
+      if (key == "euros") return (has[4] = true) && number(member, INT32_MIN, INT32_MAX, made.euros.emplace());
       return unknown_here();
     });
     if (!read) return false;
-    constexpr std::array keys{"from", "to", "percent", "kind"};
+    constexpr std::array keys{"from", "to", "kind"};
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (!has[i]) return refuse_missing(keys[i], Input::local_order);
     }
-    return true;
+    if (has[3] && has[4]) return refuse(Errc::duplicate_key);
+    return has[3] || has[4] || refuse_missing("percent", Input::local_order);
   }
 
   bool policy(const Json& value) {

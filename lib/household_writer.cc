@@ -61,7 +61,11 @@ void write_order(std::string& into, const LocalOrder& order) {
   JsonObject object(into);
   write_day(object, "from", order.from);
   write_day(object, "to", order.to);
-  object.number("percent", order.percent);
+  if (order.euros) {
+    object.number("euros", *order.euros);
+  } else {
+    object.number("percent", order.percent);
+  }
   object.code("kind", text(order.kind));
 }
 
@@ -75,6 +79,7 @@ void write_letting(JsonObject& object, const EligibilityQuestion& question) {
   }
   if (question.product) object.code("product", text(*question.product));
   if (letting.route != Route::ordinary) object.code("route", text(letting.route));
+  write_day(object, "entry", letting.entry);
   write_claim(object, "share_at_120_open", letting.share_at_120_open);
   if (letting.local_order) write_order(object.start("local_order"), *letting.local_order);
 }

@@ -126,6 +126,7 @@ if TYPE_CHECKING:
     from sne import eligibility, frames, number
     from sne.eligibility import (
         CareHome,
+        Ground,
         Household,
         Income,
         Letting,
@@ -162,6 +163,7 @@ __all__ = [
     "FormVersion",
     "FormatError",
     "GridIssue",
+    "Ground",
     "Household",
     "Income",
     "LawBook",
@@ -264,7 +266,7 @@ __all__ = [
 
 _LATER = {"Log": "log", "Replay": "log", "read_log": "log", "replay": "log", "eligibility": "", "frames": "", "log": "", "number": ""}
 _LATER |= dict.fromkeys(
-    ("CareHome", "Household", "Income", "Letting", "LocalOrder", "Missing", "Person", "Separation", "Verdict"), "eligibility"
+    ("CareHome", "Ground", "Household", "Income", "Letting", "LocalOrder", "Missing", "Person", "Separation", "Verdict"), "eligibility"
 )
 _LATER |= dict.fromkeys(("evaluate", "evaluate_lines", "question_json"), "eligibility")
 

@@ -100,12 +100,13 @@ class Household:
 
 @dataclass(frozen=True)
 class LocalOrder:
-    """A local ceiling in percent of the annex (dérogation locale)."""
+    """A local ceiling (dérogation locale): in percent of the annex, or the amount stated for the household."""
 
     first_day: Day
     last_day: Day
-    percent: int
+    percent: int | None = None
     kind: str = "prefect"
+    euros: int | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ class Letting:
     zone: str | None = None
     route: str | None = None
     stage: str | None = None
+    entry: Day | None = None
     share_at_120_open: bool = False
     local_order: LocalOrder | None = None
 
@@ -125,6 +127,18 @@ class Missing:
     """An input that would help to settle an unknown: a field, and the row of a person."""
 
     field: str
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a reason or a warning rests on (fondement): its rule, and the article in its version of the day."""
+
+    code: str
+    rule: str
+    citation: str
+    article: str
+    mark: str
     row: int | None = None
 
 
@@ -152,6 +166,9 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
+    earliest: date | None = None
+    mark: str = "text"
+    because: tuple[Ground, ...] = ()
 
     @property
     def eligible(self) -> bool | None:
@@ -211,8 +228,12 @@ def format_error(fault: dict[str, Any]) -> FormatError:
 
 def verdict_of(said: dict[str, Any]) -> Verdict:
     """A verdict from its JSON."""
-    lists = {"reasons": tuple(said["reasons"]), "warnings": tuple(said["warnings"])}
-    return Verdict(**{**said, **lists, "missing": tuple(Missing(**one) for one in said["missing"])})
+    made: dict[str, Any] = {name: tuple(said[name]) for name in ("reasons", "warnings")}
+    made["missing"] = tuple(Missing(**one) for one in said["missing"])
+    made["because"] = tuple(Ground(**one) for one in said["because"])
+    if "earliest" in said:
+        made["earliest"] = date.fromisoformat(said["earliest"])
+    return Verdict(**(said | made))
 
 
 @overload

@@ -44,7 +44,7 @@ std::string evaluated(std::string_view json) { return evaluate_json(json, LawBoo
 // --------------------------------------------------------------------------------------------------------------- one question
 
 TEST(HouseholdJson, ReadsEveryPartOfTheContract) {
-  const EligibilityQuestion asked = question(R"({"id":"k","as_of":"2026-03-12","stage":"inquiry","zone":"dom","product":"LLS","route":"flat_share",
+  const EligibilityQuestion asked = question(R"({"id":"k","as_of":"2026-03-12","stage":"inquiry","entry":"2026-04-01","zone":"dom","product":"LLS","route":"flat_share",
     "share_at_120_open":true,"local_order":{"from":"2026-01-01","to":"2026-12-31","percent":120,"kind":"prefect"},"body":"ccas","main_residence":"no",
     "unborn":2,"pregnancy_certificate":"yes","separation":{"case":"petition","since":"2025-02-01","couple":"married"},
     "care_home":{"of":"partner","costs":[{"year":2024,"cents":100},{"cents":200}]},"monthly_resources":150000,
@@ -86,10 +86,19 @@ TEST(HouseholdJson, VerdictsOfTheContract) {
   const std::string said = evaluated(boulogne);
   EXPECT_NE(said.find(R"({"product":"PLUS","outcome":"eligible","zone":"paris_communes_limitrophes","category":3,"category_rule":"by_number","persons":3,)"
                       R"("dependants":1,"extra":0,"ceiling":52740,"income":5000000,"income_basis":"n-2","income_year":2024,"deduction":0,"whose":"household",)"
-                      R"("margin":274000,"provisional":false,"reasons":[],"warnings":[],"missing":[],"law_id":")"),
+                      R"("margin":274000,"provisional":false,"reasons":[],"warnings":[],"missing":[],"mark":"text","law_id":")"),
             std::string::npos)
       << said;
   EXPECT_NE(said.find(R"("outcome":"not_eligible")"), std::string::npos);
+}
+
+TEST(HouseholdJson, EveryReasonHasItsArticle) {
+  const std::string young = R"({"as_of":"2026-03-12","zone":"autres_regions","product":"PLUS","persons":[{"tie":"applicant","born":"2008-12-01","nationality":"french","card":"none"}]})";
+  const std::string said = evaluated(young);
+  EXPECT_NE(said.find(R"("reasons":["HOLDER_MINOR"])"), std::string::npos) << said;
+  EXPECT_NE(said.find(R"("earliest":"2026-12-01","mark":)"), std::string::npos) << said;
+  EXPECT_NE(said.find(R"("because":[{"code":"HOLDER_MINOR","rule":"eligibility.majority","citation":")"), std::string::npos) << said;
+  EXPECT_NE(said.find(R"("row":0}])"), std::string::npos) << said;
 }
 
 TEST(HouseholdJson, TheCallerSaysWhatTheDocumentDoesNot) {
@@ -145,6 +154,8 @@ TEST(HouseholdJson, RefusesWhatItCannotRead) {
       {one(R"("care_home":{"costs":[]},)"), Errc::missing_value, "/care_home/of", Input::care_home},
       {one(R"("care_home":{"of":"partner","costs":[{"year":2024}]},)"), Errc::missing_value, "/care_home/costs/0/cents", Input::care_home},
       {one(R"("local_order":{"from":"2026-01-01"},)"), Errc::missing_value, "/local_order/to", Input::local_order},
+      {one(R"("local_order":{"from":"2026-01-01","to":"2026-02-01","kind":"prefect"},)"), Errc::missing_value, "/local_order/percent", Input::local_order},
+      {one(R"("local_order":{"from":"2026-01-01","to":"2026-02-01","kind":"prefect","percent":1,"euros":1},)"), Errc::duplicate_key, "/local_order", Input::local_order},
       {one(R"("policy":{"readings":{"x":"y"}},)"), Errc::unknown_key, "/policy/readings", Input::policy},
       {one(R"("policy":{"readings":{"overseas_pls":"y"}},)"), Errc::unknown_code, "/policy/readings", Input::policy},
       {one(R"("persons":[],)"), Errc::duplicate_key, "/persons", Input::persons},
