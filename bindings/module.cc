@@ -18,6 +18,7 @@ PYBIND11_MODULE(_core, core) {
   sne::python::bind_access(core);
   sne::python::bind_law_pack(core);
   sne::python::bind_priority(core);
+  sne::python::bind_commission(core);
   sne::python::bind_scoring(core);
   sne::python::bind_pieces(core);
   sne::python::bind_household(core);

@@ -20,6 +20,7 @@ void bind_words(pybind11::module_& core);
 void bind_access(pybind11::module_& core);
 void bind_law_pack(pybind11::module_& core);
 void bind_priority(pybind11::module_& core);
+void bind_commission(pybind11::module_& core);
 void bind_scoring(pybind11::module_& core);
 void bind_pieces(pybind11::module_& core);
 void bind_household(pybind11::module_& core);

@@ -10,8 +10,8 @@
 #include <sne/priority.hpp>
 #include <sne/quotas.hpp>
 
+#include "answers.hpp"
 #include "module.hpp"
-#include "values.hpp"
 
 /// Doors of priority: publics, mediation grounds, occupancy, owners, quotas. The fields are those of docs/priority.md.
 namespace sne::python {
@@ -75,79 +75,7 @@ namespace {
 constexpr const char* reached_names[] = {"inclusive", "strict"};
 constexpr const char* window_names[] = {"end_of_care", "birthday_21"};
 
-/// What an answer shows of itself, member by member.
-template <class T>
-struct Shown;
-
-py::object shown(bool value) { return py::bool_(value); }
-py::object shown(std::int32_t value) { return py::int_(value); }
-py::object shown(Rule rule) { return to_str(id_of(rule)); }
-py::object shown(Mark mark) { return to_str(text(mark)); }
-py::object shown(const Citation& citation) { return py::cast(citation); }
-py::object shown(const Citation* citation) { return citation == nullptr ? py::object(py::none()) : py::cast(*citation); }
-py::object shown(std::string_view value) { return value.empty() ? py::object(py::none()) : py::object(to_str(value)); }
-py::object shown(const std::string& value) { return shown(std::string_view(value)); }
-py::object shown(const std::optional<Date>& day) { return from_date(day); }
-template <ClosedList Code>
-py::object shown(Code code) {
-  return from_code(code);
-}
-template <ClosedList Code>
-py::object shown(CodeSet<Code> set) {
-  py::list names;
-  for (std::size_t i = 0; i < CodeNames<Code>::list.size(); ++i) {
-    if (set.holds(static_cast<Code>(i))) names.append(to_str(CodeNames<Code>::list[i]));
-  }
-  return py::tuple(names);
-}
-template <class Item, std::size_t N>
-py::object shown(const InlineList<Item, N>& list) {
-  py::list items;
-  for (const Item& item : list.all()) items.append(py::cast(item));
-  return py::tuple(items);
-}
-py::object shown(const QuartileShare& share) { return py::cast(share); }
-
-template <class T>
-py::dict shown_members(const T& self) {
-  py::dict held;
-  Shown<T>::each(self, [&held](const char* name, const auto& member) { held[name] = shown(member); });
-  return held;
-}
-
-/// A value to read: properties, equality, hash and repr from the list of its members.
-template <class T>
-void bind_answer(py::module_& core, const char* name, const char* doc) {
-  py::class_<T> type(core, name, doc);
-  Shown<T>::each(T{}, [&type](const char* member, const auto&) {
-    type.def_property_readonly(member, [member](const T& self) { return py::object(shown_members(self)[member]); });
-  });
-  type.def("__eq__", [](const T& a, const T& b) { return shown_members(a).equal(shown_members(b)); }, py::is_operator())
-      .def("__hash__", [](const T& self) { return py::hash(py::tuple(shown_members(self).attr("values")())); })
-      .def("__repr__", [name](const T& self) { return py::str("<sne.{} {}>").format(name, shown_members(self)); });
-}
-
-/// An answer with the article of its day.
-template <class T>
-struct Cited {
-  T answer;
-  Citation citation;
-};
-
-template <class T>
-Cited<T> cited(const T& answer, Date day, const LawBook& law) {
-  return {answer, law.citation(answer.rule, day)};
-}
-
-template <class T>
-struct Shown<Cited<T>> {
-  static void each(const Cited<T>& self, auto visit) {
-    Shown<T>::each(self.answer, visit);
-    visit("rule", self.answer.rule);
-    visit("mark", self.answer.mark);
-    visit("citation", self.citation);
-  }
-};
+}  // namespace
 
 template <>
 struct Shown<GroundAnswer> {
@@ -268,12 +196,7 @@ struct Shown<AbnormalWait> {
   }
 };
 
-[[noreturn]] void raise_row_fault(Fault fault, const char* field) {
-  const py::object type = py::module_::import("sne._errors").attr("FormatError");
-  const py::object error = type(to_str(text(fault.code)), 0, field, py::none(), fault.at);
-  PyErr_SetObject(type.ptr(), error.ptr());
-  throw py::error_already_set();
-}
+namespace {
 
 using Rows = std::vector<py::dict>;
 
