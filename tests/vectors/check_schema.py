@@ -90,7 +90,7 @@ OPERATIONS = {
     "evaluate": ({"question"}, set(), set(),
                  {"outcome", "product", "zone", "category", "category_rule", "persons", "dependants", "extra", "ceiling", "income",
                   "income_basis", "income_year", "deduction", "whose", "margin", "provisional", "reasons", "warnings", "missing",
-                  "verdicts", "fault", "field", "row"}),
+                  "earliest", "mark", "because", "verdicts", "fault", "field", "row"}),
     "units": ({"births", "day"}, set(), set(), {"tenths", "fault"}),
     "threshold": ({"siren", "day", "quartile_year"}, set(), set(), {"euros", "fault"}),
     "quartile": ({"monthly_cents", "tenths", "threshold"}, {"housing_benefit", "alimony_paid", "readings"}, set(), {"answer", "fault"}),
@@ -266,7 +266,7 @@ class Checker:
             if code not in self.codes:
                 self.say(where, f"code {code} is not in reasons.csv")
         for missing in out.get("missing", []):
-            known = {"income", "separation_since", "separation_couple"} | self.of_person
+            known = {"income", "separation_since", "separation_couple", "as_of", "care_home"} | self.of_person
             if not {"field"} <= set(missing) <= {"field", "row"} or missing["field"] not in known:
                 self.say(where, f"missing input {missing}")
 
