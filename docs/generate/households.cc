@@ -86,6 +86,8 @@ void add_the_rest(std::vector<Change>& changes) {
   changes.emplace_back([](Question& q) { q.letting.share_at_120_open = true; });
   changes.emplace_back([](Question& q) { q.letting.stage = Stage::commission; });
   changes.emplace_back([](Question& q) { q.letting.local_order = LocalOrder{q.day - 1, q.day + 1, 120}; });
+  changes.emplace_back([](Question& q) { q.letting.local_order = LocalOrder{q.day - 9, q.day - 1, 120}; });
+  changes.emplace_back([](Question& q) { q.letting.entry = q.day + 400; });
   for (const Route route : {Route::young_lease, Route::under_occupation, Route::flat_share}) {
     changes.emplace_back([route](Question& q) { q.letting.route = route; });
   }
