@@ -298,9 +298,10 @@ struct Recent {
   std::int64_t cents = 0;
 };
 constexpr Recent lower_of(LaterSum n_1, LaterSum months) noexcept {
-  const bool later = months.usable && (!n_1.usable || months.cents < n_1.cents);
-  if (later) return {IncomeBasis::twelve_months, months.cents};
-  return n_1.usable ? Recent{IncomeBasis::n_1, n_1.cents} : Recent{};
+  const std::int64_t first = n_1.usable ? n_1.cents : AmountRange::unbounded;
+  const std::int64_t second = months.usable ? months.cents : AmountRange::unbounded;
+  const IncomeBasis of_first = n_1.usable ? IncomeBasis::n_1 : IncomeBasis::unknown;
+  return {second < first ? IncomeBasis::twelve_months : of_first, std::min(first, second)};
 }
 
 /// Whether a later sum may replace a base of this range.
@@ -323,16 +324,14 @@ constexpr AmountRange between(AmountRange base, std::int64_t recent) noexcept {
 /// @rule income.drop   @rule income.missing   @law arrêté du 29 juillet 1987 art. 4
 constexpr ChosenIncome choose_income(AmountRange base, LaterSum n_1, LaterSum months) noexcept {
   const income::Recent any = income::lower_of(n_1, months);
-  if (base.settled()) {
-    n_1.usable = n_1.usable && dropped_by_a_tenth(base.low, n_1.cents);
-    months.usable = months.usable && dropped_by_a_tenth(base.low, months.cents);
-    const income::Recent chosen = income::lower_of(n_1, months);
-    const bool replaced = chosen.basis != IncomeBasis::unknown;
-    const std::int64_t cents = replaced ? chosen.cents : base.low;
-    return {{cents, cents}, replaced ? chosen.basis : IncomeBasis::n_2, any.basis, !replaced && any.basis != IncomeBasis::unknown && any.cents < base.low};
+  const bool tried = any.basis != IncomeBasis::unknown;
+  // The lower of two sums is the one that may replace the base: when it does not pass, the other passes even less.
+  const bool surely = tried && dropped_by_a_tenth(base.low, any.cents);
+  if (surely || base.settled() || !tried) {
+    const AmountRange kept = surely ? AmountRange{any.cents, any.cents} : base;
+    const IncomeBasis of_base = base.settled() ? IncomeBasis::n_2 : IncomeBasis::unknown;
+    return {kept, surely ? any.basis : of_base, any.basis, tried && !surely && any.cents < base.low};
   }
-  if (any.basis == IncomeBasis::unknown) return {base, IncomeBasis::unknown, any.basis, false};
-  if (dropped_by_a_tenth(base.low, any.cents)) return {{any.cents, any.cents}, any.basis, any.basis, false};
   return {income::between(base, any.cents), IncomeBasis::unknown, any.basis, false};
 }
 
