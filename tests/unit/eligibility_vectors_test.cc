@@ -81,6 +81,11 @@ Json evaluated(const Json& given) {
   return found;
 }
 
+Json size(const Json& given) {
+  const QuestionResult asked = read_question(given.at("question").dump());
+  return {{"persons", persons_to_house(std::get<EligibilityQuestion>(asked).household())}};
+}
+
 Json units(const Json& given) {
   std::vector<Date> births;
   for (const Json& born : given.at("births")) births.push_back(Date::parse(born.get<std::string>()).value());
@@ -133,6 +138,7 @@ bool alike(const Json& expected, const Json& found) {
 const std::map<std::string, std::function<Json(const Json&)>> operations{
     {"zone", zone},         {"ceiling", ceiling_of},   {"intermediate", intermediate}, {"category", category},
     {"evaluate", evaluated}, {"units", units},         {"threshold", threshold},       {"quartile", quartile_said},
+    {"size", size},
 };
 
 class EligibilityVectors : public testing::TestWithParam<const char*> {};
@@ -142,14 +148,9 @@ TEST_P(EligibilityVectors, Hold) {
   const Json topic = Json::parse(file);
   for (const Json& group : topic.at("groups")) {
     const auto run = operations.find(group.at("operation").get<std::string>());
+    if (run == operations.end()) continue;  // replayed through Python
     for (const Json& one : group.at("cases")) {
-      Json found;
-      if (run != operations.end()) {
-        found = run->second(one.at("in"));
-      } else {
-        const QuestionResult asked = read_question(one.at("in").at("question").dump());
-        found = {{"persons", persons_to_house(std::get<EligibilityQuestion>(asked).household())}};
-      }
+      const Json found = run->second(one.at("in"));
       EXPECT_TRUE(alike(one.at("out"), found)) << one.at("id") << ' ' << one.at("title") << "\n expected " << one.at("out") << "\n found " << found;
     }
   }
