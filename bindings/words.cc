@@ -5,6 +5,7 @@
 
 #include <pybind11/stl.h>
 
+#include <sne/commission_words.hpp>
 #include <sne/diagram.hpp>
 #include <sne/explain.hpp>
 #include <sne/priority_words.hpp>
@@ -48,11 +49,18 @@ std::string held_in_words(const std::string& code, Language language) {
   raise_format_error(Errc::unknown_code, "code", list_of<Code>());
 }
 
+/// The words of one list of the commission, where the empty code has none.
+template <ClosedList Code>
+std::string commission_in_words(const std::string& code, Language language) {
+  if (code.empty()) raise_format_error(Errc::missing_value, "code", list_of<Code>());
+  return held_in_words<Code>(code, language);
+}
+
 struct EligibilityList {
   std::string_view name;
   std::string (*words)(const std::string& code, Language language);
 };
-constexpr std::array<EligibilityList, 26> eligibility_lists{{
+constexpr std::array<EligibilityList, 34> eligibility_lists{{
     {"product", held_in_words<Product>},         {"zone", held_in_words<CeilingZone>},        {"eligibility", held_in_words<Eligibility>},
     {"tie", held_in_words<Tie>},                 {"custody", held_in_words<Custody>},         {"card", held_in_words<Card>},
     {"stay", held_in_words<StayPaper>},          {"income_kind", held_in_words<IncomeKind>},  {"separation", held_in_words<SeparationCase>},
@@ -62,6 +70,10 @@ constexpr std::array<EligibilityList, 26> eligibility_lists{{
     {"public", held_in_words<PriorityPublic>},   {"ground_status", held_in_words<GroundStatus>}, {"priority_reason", held_in_words<PriorityReason>},
     {"dalo_ground", held_in_words<DaloGround>},  {"dalo_outcome", held_in_words<DaloOutcome>},   {"dalo_reason", held_in_words<DaloReason>},
     {"remain_reason", held_in_words<RemainReason>}, {"ownership", held_in_words<OwnershipGround>}, {"target_outcome", held_in_words<TargetOutcome>},
+    {"fewer_candidates", commission_in_words<FewerCandidates>},   {"decision_standing", commission_in_words<DecisionStanding>},
+    {"condition_meaning", commission_in_words<ConditionMeaning>}, {"commission_ground", commission_in_words<CommissionGround>},
+    {"commission_issue", commission_in_words<CommissionIssue>},   {"offer_standing", commission_in_words<OfferStanding>},
+    {"refusal_effect", commission_in_words<RefusalEffect>},       {"social_lease", commission_in_words<SocialLease>},
 }};
 
 std::string code_in_words(const std::string& list, const std::string& code, const std::string& language_name) {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commission_vectors import OPERATIONS as OPERATIONS_OF_COMMISSION
 from eligibility_vectors import ELIGIBILITY, OPERATIONS_OF_CPP
 from scoring_cases import OPERATIONS as SCORING
 from priority_vectors import OPERATIONS as OPERATIONS_OF_PRIORITY
@@ -204,6 +205,8 @@ def _cases() -> list[Any]:
         for group in json.loads(path.read_text(encoding="utf-8"))["groups"]:
             if group["operation"] in OPERATIONS_OF_PRIORITY:
                 continue  # test_priority.py
+            if group["operation"] in OPERATIONS_OF_COMMISSION:
+                continue  # test_commission.py
             if group["operation"] in OPERATIONS_OF_CPP:
                 continue  # tests/unit/eligibility_vectors_test.cc
             found += [pytest.param(group["operation"], case, id=case["id"]) for case in group["cases"]]

@@ -19,9 +19,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 LEVELS = {"must", "practice", "convention"}
 TRAPS = {f"trap-{n:02d}" for n in range(1, 61)} | {f"number-trap-{n:02d}" for n in range(1, 15)}
-PRIORITY = (2, 3, 4, 5, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 29, 31, 33, 34, 35, 36, 37, 38, 39, 40, 44, 48, 49, 50, 51)
+PRIORITY = (2, 3, 4, 5, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 29, 31, 33, 34, 35, 36, 37, 38, 39, 40, 42, 43, 44, 45, 46, 47,
+            48, 49, 50, 51, 54)
 TRAPS |= {f"priority-trap-{n:02d}" for n in PRIORITY}
-TRAPS |= {f"ceiling-trap-{n:02d}" for n in range(1, 57) if n != 53}
+TRAPS |= {f"ceiling-trap-{n:02d}" for n in range(1, 57)}
 POLICY = {"name", "unknown", "horizon", "renewal_base", "couples", "expired_commission", "national_number_start", "suspensions"}
 DATE_COLUMNS = {"effective", "recorded", "reference", "separated", "first_initial", "delivered"}
 
@@ -82,6 +83,16 @@ OPERATIONS = {
     "reserved_quarter": ({"total", "counted", "day"}, set(), set(), {"needed", "outcome", "fault"}),
     "quartile_counting": ({"leases", "day"}, {"targets"}, set(),
                           {"outside", "inside", "unknown_place", "not_concerned", "excluded", "fault"}),
+    "minimum_candidates": ({"day", "facts"}, set(), {"minimum", "because", "missing"}, set()),
+    "decision_kind": ({"decision", "day"}, set(), {"letter", "standing", "waits_for"}, set()),
+    "check_decision": ({"decision", "day"}, {"grounds", "reasoned", "deadline", "ranks"}, set(), {"issues", "warnings", "missing", "fault", "at"}),
+    "sole_ground": ({"grounds", "day"}, set(), {"forbidden"}, set()),
+    "offer_standing": ({"received", "days", "response", "day"}, set(), set(), {"standing", "last_day", "delay_enough", "missing", "fault"}),
+    "holder_of_ranking": ({"standings"}, set(), {"holder"}, set()),
+    "refusal_effects": ({"day", "facts"}, set(), {"effects", "missing"}, set()),
+    "social_lease": (set(), {"held", "kept"}, {"lease", "missing"}, set()),
+    "plus_shares": ({"dwellings", "day"}, set(), set(), {"at_60", "at_120", "fault"}),
+    "counts_at_60": ({"income", "plus", "day"}, set(), {"counts"}, set()),
     "zone": ({"commune", "day"}, {"pierrefitte"}, set(), {"zone", "fault"}),
     "ceiling": ({"product", "zone", "category", "extra", "day"}, {"readings"}, set(), {"euros", "mark", "fault"}),
     "intermediate": ({"zone", "row", "day"}, set(), {"euros"}, set()),
