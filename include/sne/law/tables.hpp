@@ -463,7 +463,7 @@ struct ReasonRow {
 
 namespace law {
 
-inline constexpr std::uint64_t builtin_digest = 0xb5f8c5ffaaa05ef5;
+inline constexpr std::uint64_t builtin_digest = 0xe65ae97cc1c5b4e9;
 
 inline constexpr Date builtin_horizon = "2026-12-31"_date;
 
@@ -1323,9 +1323,9 @@ inline constexpr std::array<ProvisionRow, 91> provisions{{
     {"collector_by_convention", "2010-05-03"_date, "2015-05-13"_date, Rule::registration_registrar, Mark::text, "collectors register under a convention"},
     {"siao_registers", "2014-03-27"_date, "9999-12-31"_date, Rule::registration_registrar, Mark::text, "the SIAO may register when it so decided"},
     {"abnormal_delay", "2006-07-16"_date, "9999-12-31"_date, Rule::delay_abnormal, Mark::text, "the prefect's delay opens the mediation commission"},
-    {"visiting_child_counts", "2018-11-25"_date, "9999-12-31"_date, Rule::household_visiting_child, Mark::text, "a child of the visiting and lodging right is a person of the home"},
+    {"visiting_child_counts", "2018-11-25"_date, "9999-12-31"_date, Rule::household_visiting_child, Mark::practice, "a child of the visiting and lodging right is a person of the home"},
     {"household_list", "2009-03-28"_date, "9999-12-31"_date, Rule::household_persons, Mark::text, "the persons living in the home are listed by L442-12"},
-    {"disability_step", "2019-01-01"_date, "9999-12-31"_date, Rule::household_disability, Mark::text, "a mobility card with mention invalidité raises the category"},
+    {"disability_step", "2019-01-01"_date, "9999-12-31"_date, Rule::household_disability, Mark::practice, "a mobility card with mention invalidité raises the category"},
     {"old_invalidity_card", "2000-11-08"_date, "2026-12-31"_date, Rule::household_disability, Mark::text, "an old invalidity card is valid"},
     {"care_home_deduction", "2015-05-14"_date, "9999-12-31"_date, Rule::income_care_home, Mark::text, "the cost of a care home is deducted"},
     {"foreign_income_proofs", "2010-10-01"_date, "9999-12-31"_date, Rule::income_foreign, Mark::text, "a foreign proof of income is admitted"},
