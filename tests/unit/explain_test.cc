@@ -183,9 +183,9 @@ TEST(Explain, Json) {
             R"({"outcome":"incomplete","event":"offer","motive":"","language":"en",)"
             R"("subject":"Response to an offer of a dwelling",)"
             R"("sentence":"Response to an offer of a dwelling on 30 March 2024: one piece of information is missing to decide.",)"
-            R"("rule":"offer.refusal","title":"Refusing an offer never radiates","article":"CCH R441-10","citation":"r441-10",)"
-            R"("from":"2010-05-03","to":"9999-12-31","mark":"unverified",)"
-            R"("source":"CCH R441-10, délai de réponse à une offre, in force since 3 May 2010","version":"P4","law_id":")" +
+            R"("rule":"offer.refusal","title":"Refusing an offer never radiates","article":"CCH R441-10","citation":"r441-10@2017",)"
+            R"("from":"2017-01-21","to":"9999-12-31","mark":"text",)"
+            R"("source":"CCH R441-10, dix jours au moins, le silence vaut refus, in force since 21 January 2017","version":"P4","law_id":")" +
                 std::string(law_book.id().view()) +
                 R"(","reasons":[],"warnings":[],)"
                 R"("missing":[{"field":"response","name":"response to the offer",)"
