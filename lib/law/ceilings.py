@@ -13,7 +13,7 @@ import datetime
 import pathlib
 import sys
 
-from image import date, quote, table
+from image import SIZED_TEXTS, date, quote, table
 
 FILES = ("ceilings", "ceiling_orders")
 CONTROLS = pathlib.Path(__file__).resolve().parents[2] / "tests" / "data"
@@ -263,6 +263,7 @@ def render(rows: list[Row], orders: list[Row]) -> str:
         "/// Income ceilings as read in the yearly orders.  (fr: plafonds de ressources)\nnamespace sne {",
         STRUCTS,
         "namespace law {",
+        SIZED_TEXTS,
         table("std::string_view", "ceiling_sources", ['""', *(quote(source) for source in sources)]),
         table("CeilingOrder", "ceiling_orders", [
             f"{{{{{quote(r['id'])}, {quote(r['article'])}, {quote(r['title'])}, {date(r['from'])}, {date(r['to'])}, Mark::{r['mark']}, "

@@ -20,7 +20,7 @@ import publics
 import zones
 import scoring
 import supporting
-from image import cpp_name, date, enum, quote, table
+from image import SIZED_TEXTS, cpp_name, date, enum, quote, table
 
 HERE = pathlib.Path(__file__).resolve().parent
 TARGET = HERE.parents[1] / "include" / "sne" / "law" / "tables.hpp"
@@ -129,6 +129,7 @@ def render() -> str:
              [(name, "", f"{delays[delay_span[name][0]]['value']} {delays[delay_span[name][0]]['unit']}, rule "
                          f"`{delays[delay_span[name][0]]['rule']}`") for name in delay_names]),
         "namespace law {",
+        SIZED_TEXTS,
         f"inline constexpr std::uint64_t builtin_digest = 0x{digest.hexdigest()[:16]};",
         f"inline constexpr Date builtin_horizon = {date(HORIZON)};",
         table("Citation", "citations", [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from image import cpp_name, date, enum, quote, table
+from image import SIZED_TEXTS, cpp_name, date, enum, quote, table
 
 FILES = ("publics", "proofs")
 
@@ -72,6 +72,7 @@ def render(publics: list[Row], proofs: list[Row], citations: list[Row]) -> str:
              [("none", "", "no proof given"), *((cpp_name(one), "", f"`{one}`") for one in kinds), ("other", "", "`other`")]),
         STRUCTS,
         "namespace law {",
+        SIZED_TEXTS,
         id_table("public_ids", ids),
         id_table("proof_ids", ["", *kinds, "other"]),
         table("PublicRow", "publics", [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from image import cpp_name, date, quote, table
+from image import SIZED_TEXTS, cpp_name, date, quote, table
 
 FILES = ("scoring_inputs", "scoring_calendar")
 FOREVER = "9999-12-31"
@@ -93,6 +93,7 @@ def render(inputs: list[Row], calendar: list[Row], citations: list[Row], publics
         "namespace sne {",
         STRUCTS,
         "namespace law {",
+        SIZED_TEXTS,
         table("ScoringInputRow", "scoring_inputs", [
             f"{{{quote(r['input'])}, ScoringValue::{r['value']}, InputStanding::{r['standing']}, {quote(r['words'])}, {date(r['from'])}, "
             f"{date(r['to'])}, Mark::{r['mark']}, {', '.join(quote(r[word]) for word in words)}}}" for r in inputs]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from image import cpp_name, date, enum, quote, table
+from image import SIZED_TEXTS, cpp_name, date, enum, quote, table
 
 FILES = ("pieces", "piece_documents", "form_versions")
 FOREVER = "9999-12-31"
@@ -96,6 +96,7 @@ def render(pieces: list[Row], documents: list[Row], forms: list[Row], citations:
              [(row["asked_by"], "", row["label_en"]) for row in asked]),
         STRUCTS,
         "namespace law {",
+        SIZED_TEXTS,
         f"inline constexpr std::array<std::string_view, {len(asked)}> circumstances{{"
         f"{', '.join(quote(row['asked_by']) for row in asked)}}};",
         table("PieceDocumentRow", "piece_documents", [

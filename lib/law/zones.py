@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from image import date, quote, table
+from image import SIZED_TEXTS, date, quote, table
 
 FILES = ("zones",)
 # Enumerator, text of zones.csv, what it is. The order is that of CeilingZone.
@@ -49,6 +49,7 @@ def render(rows: list[dict[str, str]]) -> str:
         "enum class CeilingZone : std::uint8_t {\n"
         + "\n".join(f"  {name},  ///< {text or 'empty'}: {doc}" for name, text, doc in ZONES) + "\n};",
         "namespace law {",
+        SIZED_TEXTS,
         "/// The zone of a commune, or of every commune of a département or of the rest that no other row names.\n"
         "struct ZoneRow {\n  std::string_view code;\n  CeilingZone zone;\n  Date from, to;\n  Mark mark;\n};",
         table("ZoneRow", "commune_zones", [cells(row) for row in rows if len(row["code"]) == 5]),

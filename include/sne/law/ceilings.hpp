@@ -68,83 +68,85 @@ struct IntermediateVintage {
 
 namespace law {
 
+using std::string_view_literals::operator""sv;
+
 inline constexpr std::array<std::string_view, 41> ceiling_sources{{
     "",
-    "ADIL2A-2018",
-    "ADIL971, printed under 2021",
-    "ANIL-2023 and ADIL2A-2018: PLUS x 0.675",
-    "ANIL-2023 and ADIL2A-2018: PLUS x 0.9",
-    "F869-2019-06",
-    "FISCALONLINE",
-    "FOUGERES-2022; against OF-PARAM (218805)",
-    "HAYE-2024",
-    "MESALLOCS-2025",
-    "OF-PARAM",
-    "OF-PARAM; CODESLOIS-R318-31",
-    "OF-PARAM; DHONDTEXCO-2021",
-    "OF-PARAM; F869-2019-06",
-    "OF-PARAM; F869-2020-09",
-    "OF-PARAM; FISCALONLINE",
-    "OF-PARAM; FOUGERES-2022",
-    "OF-PARAM; HAYE-2024; LEGI-ANNEXE-I-2024",
-    "OF-PARAM; LESAUTHIEUX/ISIGNY",
-    "OF-PARAM; OMHGN-2025",
-    "OF-PARAM; PRESS-2026",
-    "OF-PARAM; TECHFIMEAUX",
-    "OF-PARAM; TRADETRANS-2025",
-    "OF-PARAM; WEBLEX-2023",
-    "OF-PARAM; WEBLEX-2023; LS69-2023",
-    "OF-PARAM; against OMHGN-2025 (43982)",
-    "OF-PARAM; against OMHGN-2025 (52916)",
-    "OF-PARAM; against OMHGN-2025 (59637)",
-    "OMHGN-2025",
-    "SMIC 8.71/8.44",
-    "TECHFIMEAUX",
-    "TRADETRANS-2025",
-    "WEBLEX-2023",
-    "WEBLEX-2023; LS69-2023",
-    "chain 144.51/141.03",
-    "chain 145.77/144.51",
-    "chain to the annex of 2017",
-    "chain; against OF-PARAM (35749)",
-    "page of 2020",
-    "page of 2020; ADIL971",
-    "press of 2024",
+    "ADIL2A-2018"sv,
+    "ADIL971, printed under 2021"sv,
+    "ANIL-2023 and ADIL2A-2018: PLUS x 0.675"sv,
+    "ANIL-2023 and ADIL2A-2018: PLUS x 0.9"sv,
+    "F869-2019-06"sv,
+    "FISCALONLINE"sv,
+    "FOUGERES-2022; against OF-PARAM (218805)"sv,
+    "HAYE-2024"sv,
+    "MESALLOCS-2025"sv,
+    "OF-PARAM"sv,
+    "OF-PARAM; CODESLOIS-R318-31"sv,
+    "OF-PARAM; DHONDTEXCO-2021"sv,
+    "OF-PARAM; F869-2019-06"sv,
+    "OF-PARAM; F869-2020-09"sv,
+    "OF-PARAM; FISCALONLINE"sv,
+    "OF-PARAM; FOUGERES-2022"sv,
+    "OF-PARAM; HAYE-2024; LEGI-ANNEXE-I-2024"sv,
+    "OF-PARAM; LESAUTHIEUX/ISIGNY"sv,
+    "OF-PARAM; OMHGN-2025"sv,
+    "OF-PARAM; PRESS-2026"sv,
+    "OF-PARAM; TECHFIMEAUX"sv,
+    "OF-PARAM; TRADETRANS-2025"sv,
+    "OF-PARAM; WEBLEX-2023"sv,
+    "OF-PARAM; WEBLEX-2023; LS69-2023"sv,
+    "OF-PARAM; against OMHGN-2025 (43982)"sv,
+    "OF-PARAM; against OMHGN-2025 (52916)"sv,
+    "OF-PARAM; against OMHGN-2025 (59637)"sv,
+    "OMHGN-2025"sv,
+    "SMIC 8.71/8.44"sv,
+    "TECHFIMEAUX"sv,
+    "TRADETRANS-2025"sv,
+    "WEBLEX-2023"sv,
+    "WEBLEX-2023; LS69-2023"sv,
+    "chain 144.51/141.03"sv,
+    "chain 145.77/144.51"sv,
+    "chain to the annex of 2017"sv,
+    "chain; against OF-PARAM (35749)"sv,
+    "page of 2020"sv,
+    "page of 2020; ADIL971"sv,
+    "press of 2024"sv,
 }};
 
 inline constexpr std::array<CeilingOrder, 28> ceiling_orders{{
-    {{"arr87", "Arrêté du 29 juillet 1987", "arrêté du 29 juillet 1987", "1987-08-19"_date, "1994-03-10"_date, Mark::text, "LODA-87"}, "1987-07-29"_date, std::nullopt, "amounts in francs; two columns as the spouse works or not; no amount held"},
-    {{"arr1994-03-11", "Arrêté du 29 juillet 1987", "arrêté du 11 mars 1994", "1994-03-11"_date, "1997-12-31"_date, Mark::text, "SEQ-9106; CIRC-1998-01-08"}, "1994-03-11"_date, std::nullopt, "raised for families; indexed each year on consumer prices without tobacco; no amount held"},
-    {{"arr87@1998-01", "Arrêté du 29 juillet 1987", "relèvement de 1998", "1998-01-01"_date, "1998-06-30"_date, Mark::text, "CIRC-1998-01-08"}, std::nullopt, std::nullopt, "raised by 1.1 %; no amount held"},
-    {{"arr87@1998-07", "Arrêté du 29 juillet 1987", "réforme du 1er juillet 1998", "1998-07-01"_date, "2007-12-31"_date, Mark::text, "ASH-2072; ASH-2078"}, std::nullopt, std::nullopt, "one column; more for couples with no child or one; no amount held"},
-    {{"arr2007-12-03", "Arrêté du 29 juillet 1987", "arrêté du 3 décembre 2007", "2008-01-01"_date, "2008-12-31"_date, Mark::text, "OFP"}, "2007-12-03"_date, std::nullopt, "first whole grid held"},
-    {{"l441-1-smic", "CCH L441-1 dernier alinéa", "indexation sur le SMIC", "2009-01-01"_date, "2009-05-31"_date, Mark::convention, "CCH-git"}, std::nullopt, std::nullopt, "the law itself moves the amounts with the SMIC; no printed table of these months was read"},
-    {{"arr2009-05-29", "Arrêté du 29 juillet 1987", "arrêté du 29 mai 2009", "2009-06-01"_date, "2009-12-31"_date, Mark::text, "OFP"}, "2009-05-29"_date, std::nullopt, "cut of 10.3 % (loi 2009-323 art. 65)"},
-    {{"arr2010-04-30", "Arrêté du 29 juillet 1987", "arrêté du 30 avril 2010", "2010-01-01"_date, "2010-12-31"_date, Mark::text, "OFP"}, "2010-04-30"_date, std::nullopt, "retroactive: signed in April for amounts due since January"},
-    {{"arr2010-12-28", "Arrêté du 29 juillet 1987", "arrêté du 28 décembre 2010", "2011-01-01"_date, "2011-12-31"_date, Mark::text, "OFP"}, "2010-12-28"_date, std::nullopt, ""},
-    {{"arr2011-12-22", "Arrêté du 29 juillet 1987", "arrêté du 22 décembre 2011", "2012-01-01"_date, "2012-12-31"_date, Mark::text, "OFP"}, "2011-12-22"_date, std::nullopt, "raised by 1.00 % where the index gave 1.90 %"},
-    {{"arr2012-12-28", "Arrêté du 29 juillet 1987", "arrêté du 28 décembre 2012", "2013-01-01"_date, "2013-12-31"_date, Mark::text, "OFP"}, "2012-12-28"_date, std::nullopt, ""},
-    {{"arr2013-12-23", "Arrêté du 29 juillet 1987", "arrêté du 23 décembre 2013", "2014-01-01"_date, "2014-12-31"_date, Mark::text, "OFP"}, "2013-12-23"_date, std::nullopt, ""},
-    {{"arr2014-12-30", "Arrêté du 29 juillet 1987", "arrêté du 30 décembre 2014", "2015-01-01"_date, "2015-12-31"_date, Mark::text, "OFP"}, "2014-12-30"_date, std::nullopt, ""},
-    {{"arr2015-12-22", "Arrêté du 29 juillet 1987", "arrêté du 22 décembre 2015", "2016-01-01"_date, "2016-12-31"_date, Mark::text, "OFP"}, "2015-12-22"_date, std::nullopt, ""},
-    {{"arr2016-12-22", "Arrêté du 29 juillet 1987", "arrêté du 22 décembre 2016", "2017-01-01"_date, "2017-12-31"_date, Mark::text, "OFP"}, "2016-12-22"_date, std::nullopt, ""},
-    {{"arr2017-12-28", "Arrêté du 29 juillet 1987", "arrêté du 28 décembre 2017", "2018-01-01"_date, "2018-12-31"_date, Mark::text, "OFP"}, "2017-12-28"_date, std::nullopt, ""},
-    {{"arr2018-12-28", "Arrêté du 29 juillet 1987", "arrêté du 28 décembre 2018", "2019-01-01"_date, "2019-12-31"_date, Mark::text, "OFP"}, "2018-12-28"_date, std::nullopt, ""},
-    {{"arr2019-12-26", "Arrêté du 29 juillet 1987", "arrêté du 26 décembre 2019", "2020-01-01"_date, "2020-12-31"_date, Mark::text, "OFP"}, "2019-12-26"_date, std::nullopt, "some listings show it in force on 2 January; the amounts apply on the first"},
-    {{"arr2020-12-24", "Arrêté du 29 juillet 1987", "arrêté du 24 décembre 2020", "2021-01-01"_date, "2021-12-31"_date, Mark::text, "OFP"}, "2020-12-24"_date, std::nullopt, ""},
-    {{"arr2021-12-27", "Arrêté du 29 juillet 1987", "arrêté du 27 décembre 2021", "2022-01-01"_date, "2022-12-31"_date, Mark::text, "OFP"}, "2021-12-27"_date, std::nullopt, "no single rate gives every cell of these annexes; each lies within one euro of one rate"},
-    {{"arr2022-12-27", "Arrêté du 29 juillet 1987", "arrêté du 27 décembre 2022", "2023-01-01"_date, "2023-12-31"_date, Mark::text, "OFP"}, "2022-12-27"_date, std::nullopt, ""},
-    {{"arr2023-12-18", "Arrêté du 29 juillet 1987", "arrêté du 18 décembre 2023", "2024-01-01"_date, "2024-12-31"_date, Mark::text, "OFP"}, "2023-12-18"_date, std::nullopt, ""},
-    {{"arr2024-12-23", "Arrêté du 29 juillet 1987", "arrêté du 23 décembre 2024", "2025-01-01"_date, "2025-12-31"_date, Mark::text, "OFP"}, "2024-12-23"_date, std::nullopt, ""},
-    {{"arr2025-12-19", "Arrêté du 29 juillet 1987", "arrêté du 19 décembre 2025 NOR VLOL2534266A", "2026-01-01"_date, "2026-12-31"_date, Mark::text, "OFP"}, "2025-12-19"_date, "2025-12-24"_date, ""},
-    {{"arr2011-03-14@2014", "Arrêté du 14 mars 2011", "modifié le 20 novembre 2014", "2014-12-03"_date, "2022-10-24"_date, Mark::text, "ADIL2A-2018"}, "2014-11-20"_date, std::nullopt, "overseas; Mayotte as the others since 3 December 2014"},
-    {{"arr2011-03-14@2022", "Arrêté du 14 mars 2011", "modifié le 25 octobre 2022 LEGIARTI000046500378", "2022-10-25"_date, "2026-12-31"_date, Mark::text, "ANIL-2023"}, "2022-10-25"_date, std::nullopt, "overseas; day of effect not read"},
-    {{"cgi-3-2-terdecies-d", "CGI annexe III art. 2 terdecies D", "plafonds du logement intermédiaire", "2019-01-01"_date, "2026-12-31"_date, Mark::text, "F869-2019-06"}, std::nullopt, std::nullopt, "cited for the years held"},
-    {{"cgi-3-2-terdecies-f", "CGI annexe III art. 2 terdecies F", "plafonds du logement intermédiaire outre-mer", "2019-01-01"_date, "2026-12-31"_date, Mark::text, "press of 2024"}, std::nullopt, std::nullopt, "cited for the year held"},
+    {{"arr87"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 29 juillet 1987"sv, Date::from_days(6439 /* 1987-08-19 */), Date::from_days(8834 /* 1994-03-10 */), Mark::text, "LODA-87"sv}, Date::from_days(6418 /* 1987-07-29 */), std::nullopt, "amounts in francs; two columns as the spouse works or not; no amount held"sv},
+    {{"arr1994-03-11"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 11 mars 1994"sv, Date::from_days(8835 /* 1994-03-11 */), Date::from_days(10226 /* 1997-12-31 */), Mark::text, "SEQ-9106; CIRC-1998-01-08"sv}, Date::from_days(8835 /* 1994-03-11 */), std::nullopt, "raised for families; indexed each year on consumer prices without tobacco; no amount held"sv},
+    {{"arr87@1998-01"sv, "Arrêté du 29 juillet 1987"sv, "relèvement de 1998"sv, Date::from_days(10227 /* 1998-01-01 */), Date::from_days(10407 /* 1998-06-30 */), Mark::text, "CIRC-1998-01-08"sv}, std::nullopt, std::nullopt, "raised by 1.1 %; no amount held"sv},
+    {{"arr87@1998-07"sv, "Arrêté du 29 juillet 1987"sv, "réforme du 1er juillet 1998"sv, Date::from_days(10408 /* 1998-07-01 */), Date::from_days(13878 /* 2007-12-31 */), Mark::text, "ASH-2072; ASH-2078"sv}, std::nullopt, std::nullopt, "one column; more for couples with no child or one; no amount held"sv},
+    {{"arr2007-12-03"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 3 décembre 2007"sv, Date::from_days(13879 /* 2008-01-01 */), Date::from_days(14244 /* 2008-12-31 */), Mark::text, "OFP"sv}, Date::from_days(13850 /* 2007-12-03 */), std::nullopt, "first whole grid held"sv},
+    {{"l441-1-smic"sv, "CCH L441-1 dernier alinéa"sv, "indexation sur le SMIC"sv, Date::from_days(14245 /* 2009-01-01 */), Date::from_days(14395 /* 2009-05-31 */), Mark::convention, "CCH-git"sv}, std::nullopt, std::nullopt, "the law itself moves the amounts with the SMIC; no printed table of these months was read"sv},
+    {{"arr2009-05-29"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 29 mai 2009"sv, Date::from_days(14396 /* 2009-06-01 */), Date::from_days(14609 /* 2009-12-31 */), Mark::text, "OFP"sv}, Date::from_days(14393 /* 2009-05-29 */), std::nullopt, "cut of 10.3 % (loi 2009-323 art. 65)"sv},
+    {{"arr2010-04-30"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 30 avril 2010"sv, Date::from_days(14610 /* 2010-01-01 */), Date::from_days(14974 /* 2010-12-31 */), Mark::text, "OFP"sv}, Date::from_days(14729 /* 2010-04-30 */), std::nullopt, "retroactive: signed in April for amounts due since January"sv},
+    {{"arr2010-12-28"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 28 décembre 2010"sv, Date::from_days(14975 /* 2011-01-01 */), Date::from_days(15339 /* 2011-12-31 */), Mark::text, "OFP"sv}, Date::from_days(14971 /* 2010-12-28 */), std::nullopt, ""sv},
+    {{"arr2011-12-22"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 22 décembre 2011"sv, Date::from_days(15340 /* 2012-01-01 */), Date::from_days(15705 /* 2012-12-31 */), Mark::text, "OFP"sv}, Date::from_days(15330 /* 2011-12-22 */), std::nullopt, "raised by 1.00 % where the index gave 1.90 %"sv},
+    {{"arr2012-12-28"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 28 décembre 2012"sv, Date::from_days(15706 /* 2013-01-01 */), Date::from_days(16070 /* 2013-12-31 */), Mark::text, "OFP"sv}, Date::from_days(15702 /* 2012-12-28 */), std::nullopt, ""sv},
+    {{"arr2013-12-23"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 23 décembre 2013"sv, Date::from_days(16071 /* 2014-01-01 */), Date::from_days(16435 /* 2014-12-31 */), Mark::text, "OFP"sv}, Date::from_days(16062 /* 2013-12-23 */), std::nullopt, ""sv},
+    {{"arr2014-12-30"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 30 décembre 2014"sv, Date::from_days(16436 /* 2015-01-01 */), Date::from_days(16800 /* 2015-12-31 */), Mark::text, "OFP"sv}, Date::from_days(16434 /* 2014-12-30 */), std::nullopt, ""sv},
+    {{"arr2015-12-22"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 22 décembre 2015"sv, Date::from_days(16801 /* 2016-01-01 */), Date::from_days(17166 /* 2016-12-31 */), Mark::text, "OFP"sv}, Date::from_days(16791 /* 2015-12-22 */), std::nullopt, ""sv},
+    {{"arr2016-12-22"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 22 décembre 2016"sv, Date::from_days(17167 /* 2017-01-01 */), Date::from_days(17531 /* 2017-12-31 */), Mark::text, "OFP"sv}, Date::from_days(17157 /* 2016-12-22 */), std::nullopt, ""sv},
+    {{"arr2017-12-28"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 28 décembre 2017"sv, Date::from_days(17532 /* 2018-01-01 */), Date::from_days(17896 /* 2018-12-31 */), Mark::text, "OFP"sv}, Date::from_days(17528 /* 2017-12-28 */), std::nullopt, ""sv},
+    {{"arr2018-12-28"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 28 décembre 2018"sv, Date::from_days(17897 /* 2019-01-01 */), Date::from_days(18261 /* 2019-12-31 */), Mark::text, "OFP"sv}, Date::from_days(17893 /* 2018-12-28 */), std::nullopt, ""sv},
+    {{"arr2019-12-26"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 26 décembre 2019"sv, Date::from_days(18262 /* 2020-01-01 */), Date::from_days(18627 /* 2020-12-31 */), Mark::text, "OFP"sv}, Date::from_days(18256 /* 2019-12-26 */), std::nullopt, "some listings show it in force on 2 January; the amounts apply on the first"sv},
+    {{"arr2020-12-24"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 24 décembre 2020"sv, Date::from_days(18628 /* 2021-01-01 */), Date::from_days(18992 /* 2021-12-31 */), Mark::text, "OFP"sv}, Date::from_days(18620 /* 2020-12-24 */), std::nullopt, ""sv},
+    {{"arr2021-12-27"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 27 décembre 2021"sv, Date::from_days(18993 /* 2022-01-01 */), Date::from_days(19357 /* 2022-12-31 */), Mark::text, "OFP"sv}, Date::from_days(18988 /* 2021-12-27 */), std::nullopt, "no single rate gives every cell of these annexes; each lies within one euro of one rate"sv},
+    {{"arr2022-12-27"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 27 décembre 2022"sv, Date::from_days(19358 /* 2023-01-01 */), Date::from_days(19722 /* 2023-12-31 */), Mark::text, "OFP"sv}, Date::from_days(19353 /* 2022-12-27 */), std::nullopt, ""sv},
+    {{"arr2023-12-18"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 18 décembre 2023"sv, Date::from_days(19723 /* 2024-01-01 */), Date::from_days(20088 /* 2024-12-31 */), Mark::text, "OFP"sv}, Date::from_days(19709 /* 2023-12-18 */), std::nullopt, ""sv},
+    {{"arr2024-12-23"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 23 décembre 2024"sv, Date::from_days(20089 /* 2025-01-01 */), Date::from_days(20453 /* 2025-12-31 */), Mark::text, "OFP"sv}, Date::from_days(20080 /* 2024-12-23 */), std::nullopt, ""sv},
+    {{"arr2025-12-19"sv, "Arrêté du 29 juillet 1987"sv, "arrêté du 19 décembre 2025 NOR VLOL2534266A"sv, Date::from_days(20454 /* 2026-01-01 */), Date::from_days(20818 /* 2026-12-31 */), Mark::text, "OFP"sv}, Date::from_days(20441 /* 2025-12-19 */), Date::from_days(20446 /* 2025-12-24 */), ""sv},
+    {{"arr2011-03-14@2014"sv, "Arrêté du 14 mars 2011"sv, "modifié le 20 novembre 2014"sv, Date::from_days(16407 /* 2014-12-03 */), Date::from_days(19289 /* 2022-10-24 */), Mark::text, "ADIL2A-2018"sv}, Date::from_days(16394 /* 2014-11-20 */), std::nullopt, "overseas; Mayotte as the others since 3 December 2014"sv},
+    {{"arr2011-03-14@2022"sv, "Arrêté du 14 mars 2011"sv, "modifié le 25 octobre 2022 LEGIARTI000046500378"sv, Date::from_days(19290 /* 2022-10-25 */), Date::from_days(20818 /* 2026-12-31 */), Mark::text, "ANIL-2023"sv}, Date::from_days(19290 /* 2022-10-25 */), std::nullopt, "overseas; day of effect not read"sv},
+    {{"cgi-3-2-terdecies-d"sv, "CGI annexe III art. 2 terdecies D"sv, "plafonds du logement intermédiaire"sv, Date::from_days(17897 /* 2019-01-01 */), Date::from_days(20818 /* 2026-12-31 */), Mark::text, "F869-2019-06"sv}, std::nullopt, std::nullopt, "cited for the years held"sv},
+    {{"cgi-3-2-terdecies-f"sv, "CGI annexe III art. 2 terdecies F"sv, "plafonds du logement intermédiaire outre-mer"sv, Date::from_days(17897 /* 2019-01-01 */), Date::from_days(20818 /* 2026-12-31 */), Mark::text, "press of 2024"sv}, std::nullopt, std::nullopt, "cited for the year held"sv},
 }};
 
 inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
-    {"2008-01-01"_date, "2008-12-31"_date, {{
+    {Date::from_days(13879 /* 2008-01-01 */), Date::from_days(14244 /* 2008-12-31 */), {{
         CeilingTable{},
         CeilingTable{},
         CeilingTable{},
@@ -153,7 +155,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{20477, Mark::text, 11}, {27345, Mark::text, 11}, {32885, Mark::text, 11}, {39698, Mark::text, 11}, {46701, Mark::text, 11}, {52630, Mark::text, 11}, {5871, Mark::text, 11}}}, 4},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2009-01-01"_date, "2009-05-31"_date, {{
+    {Date::from_days(14245 /* 2009-01-01 */), Date::from_days(14395 /* 2009-05-31 */), {{
         CeilingTable{},
         CeilingTable{},
         CeilingTable{},
@@ -162,7 +164,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{21132, Mark::convention, 29}, {28220, Mark::convention, 29}, {33937, Mark::convention, 29}, {40968, Mark::convention, 29}, {48195, Mark::convention, 29}, {54314, Mark::convention, 29}, {6059, Mark::convention, 29}}}, 5},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2009-06-01"_date, "2009-12-31"_date, {{
+    {Date::from_days(14396 /* 2009-06-01 */), Date::from_days(14609 /* 2009-12-31 */), {{
         CeilingTable{{{{11993, Mark::text, 6}, {19551, Mark::text, 6}, {25629, Mark::convention, 36}, {28051, Mark::convention, 36}, {33371, Mark::convention, 36}, {37554, Mark::convention, 36}, {4185, Mark::convention, 36}}}, 6},
         CeilingTable{{{{11993, Mark::text, 6}, {19551, Mark::text, 6}, {23501, Mark::convention, 36}, {25804, Mark::convention, 36}, {30549, Mark::convention, 36}, {34376, Mark::convention, 36}, {3830, Mark::convention, 36}}}, 6},
         CeilingTable{{{{10424, Mark::text, 6}, {15188, Mark::text, 6}, {18264, Mark::convention, 36}, {20323, Mark::convention, 36}, {23778, Mark::convention, 36}, {26796, Mark::convention, 36}, {2988, Mark::convention, 36}}}, 6},
@@ -171,7 +173,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{18955, Mark::text, 15}, {25313, Mark::text, 15}, {30441, Mark::text, 15}, {36748, Mark::text, 15}, {43231, Mark::text, 15}, {48720, Mark::text, 15}, {5435, Mark::text, 15}}}, 6},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2010-01-01"_date, "2010-12-31"_date, {{
+    {Date::from_days(14610 /* 2010-01-01 */), Date::from_days(14974 /* 2010-12-31 */), {{
         CeilingTable{{{{12031, Mark::convention, 36}, {19614, Mark::convention, 36}, {25711, Mark::convention, 36}, {28141, Mark::convention, 36}, {33478, Mark::convention, 36}, {37674, Mark::convention, 36}, {4198, Mark::convention, 36}}}, 7},
         CeilingTable{{{{12031, Mark::convention, 36}, {19614, Mark::convention, 36}, {23576, Mark::convention, 36}, {25887, Mark::convention, 36}, {30647, Mark::convention, 36}, {34486, Mark::convention, 36}, {3842, Mark::convention, 36}}}, 7},
         CeilingTable{{{{10457, Mark::convention, 36}, {15237, Mark::convention, 36}, {18322, Mark::convention, 36}, {20388, Mark::convention, 36}, {23854, Mark::convention, 36}, {26882, Mark::convention, 36}, {2998, Mark::convention, 36}}}, 7},
@@ -180,7 +182,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{19016, Mark::text, 10}, {25394, Mark::text, 10}, {30538, Mark::text, 10}, {36866, Mark::text, 10}, {43369, Mark::text, 10}, {48876, Mark::text, 10}, {5452, Mark::text, 10}}}, 7},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2011-01-01"_date, "2011-12-31"_date, {{
+    {Date::from_days(14975 /* 2011-01-01 */), Date::from_days(15339 /* 2011-12-31 */), {{
         CeilingTable{{{{12163, Mark::convention, 36}, {19830, Mark::convention, 36}, {25994, Mark::convention, 36}, {28451, Mark::convention, 36}, {33846, Mark::convention, 36}, {38088, Mark::convention, 36}, {4244, Mark::convention, 36}}}, 8},
         CeilingTable{{{{12163, Mark::convention, 36}, {19830, Mark::convention, 36}, {23835, Mark::convention, 36}, {26172, Mark::convention, 36}, {30984, Mark::convention, 36}, {34865, Mark::convention, 36}, {3884, Mark::convention, 36}}}, 8},
         CeilingTable{{{{10572, Mark::convention, 36}, {15405, Mark::convention, 36}, {18524, Mark::convention, 36}, {20612, Mark::convention, 36}, {24116, Mark::convention, 36}, {27178, Mark::convention, 36}, {3031, Mark::convention, 36}}}, 8},
@@ -189,7 +191,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{19225, Mark::text, 10}, {25673, Mark::text, 10}, {30874, Mark::text, 10}, {37272, Mark::text, 10}, {43846, Mark::text, 10}, {49414, Mark::text, 10}, {5512, Mark::text, 10}}}, 8},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2012-01-01"_date, "2012-12-31"_date, {{
+    {Date::from_days(15340 /* 2012-01-01 */), Date::from_days(15705 /* 2012-12-31 */), {{
         CeilingTable{{{{12285, Mark::text, 30}, {20028, Mark::text, 30}, {26254, Mark::text, 30}, {28736, Mark::text, 30}, {34184, Mark::text, 30}, {38469, Mark::convention, 36}, {4286, Mark::convention, 36}}}, 9},
         CeilingTable{{{{12285, Mark::text, 30}, {20028, Mark::text, 30}, {24073, Mark::text, 30}, {26434, Mark::text, 30}, {31294, Mark::text, 30}, {35214, Mark::convention, 36}, {3923, Mark::convention, 36}}}, 9},
         CeilingTable{{{{10678, Mark::text, 30}, {15559, Mark::text, 30}, {18709, Mark::text, 30}, {20818, Mark::text, 30}, {24357, Mark::text, 30}, {27450, Mark::convention, 36}, {3061, Mark::convention, 36}}}, 9},
@@ -198,7 +200,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{19417, Mark::text, 21}, {25930, Mark::text, 21}, {31183, Mark::text, 21}, {37645, Mark::text, 21}, {44284, Mark::text, 21}, {49908, Mark::text, 21}, {5567, Mark::text, 21}}}, 9},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2013-01-01"_date, "2013-12-31"_date, {{
+    {Date::from_days(15706 /* 2013-01-01 */), Date::from_days(16070 /* 2013-12-31 */), {{
         CeilingTable{{{{12549, Mark::convention, 36}, {20459, Mark::convention, 36}, {26818, Mark::convention, 36}, {29354, Mark::convention, 36}, {34919, Mark::convention, 36}, {39296, Mark::convention, 36}, {4378, Mark::convention, 36}}}, 10},
         CeilingTable{{{{12549, Mark::convention, 36}, {20459, Mark::convention, 36}, {24591, Mark::convention, 36}, {27002, Mark::convention, 36}, {31967, Mark::convention, 36}, {35971, Mark::convention, 36}, {4007, Mark::convention, 36}}}, 10},
         CeilingTable{{{{10908, Mark::convention, 36}, {15894, Mark::convention, 36}, {19111, Mark::convention, 36}, {21266, Mark::convention, 36}, {24881, Mark::convention, 36}, {28040, Mark::convention, 36}, {3127, Mark::convention, 36}}}, 10},
@@ -207,7 +209,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{19834, Mark::text, 10}, {26487, Mark::text, 10}, {31853, Mark::text, 10}, {38454, Mark::text, 10}, {45236, Mark::text, 10}, {50981, Mark::text, 10}, {5687, Mark::text, 10}}}, 10},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2014-01-01"_date, "2014-12-31"_date, {{
+    {Date::from_days(16071 /* 2014-01-01 */), Date::from_days(16435 /* 2014-12-31 */), {{
         CeilingTable{{{{12662, Mark::convention, 36}, {20643, Mark::convention, 36}, {27059, Mark::convention, 36}, {29618, Mark::convention, 36}, {35233, Mark::convention, 36}, {39650, Mark::convention, 36}, {4417, Mark::convention, 36}}}, 11},
         CeilingTable{{{{12662, Mark::convention, 36}, {20643, Mark::convention, 36}, {24812, Mark::convention, 36}, {27245, Mark::convention, 36}, {32255, Mark::convention, 36}, {36295, Mark::convention, 36}, {4043, Mark::convention, 36}}}, 11},
         CeilingTable{{{{11006, Mark::convention, 36}, {16037, Mark::convention, 36}, {19283, Mark::convention, 36}, {21457, Mark::convention, 36}, {25105, Mark::convention, 36}, {28292, Mark::convention, 36}, {3155, Mark::convention, 36}}}, 11},
@@ -216,7 +218,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{20013, Mark::text, 10}, {26725, Mark::text, 10}, {32140, Mark::text, 10}, {38800, Mark::text, 10}, {45643, Mark::text, 10}, {51440, Mark::text, 10}, {5738, Mark::text, 10}}}, 11},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2015-01-01"_date, "2015-12-31"_date, {{
+    {Date::from_days(16436 /* 2015-01-01 */), Date::from_days(16800 /* 2015-12-31 */), {{
         CeilingTable{{{{12722, Mark::convention, 36}, {20740, Mark::convention, 36}, {27186, Mark::convention, 36}, {29757, Mark::convention, 36}, {35399, Mark::convention, 36}, {39836, Mark::convention, 36}, {4438, Mark::convention, 36}}}, 12},
         CeilingTable{{{{12722, Mark::convention, 36}, {20740, Mark::convention, 36}, {24929, Mark::convention, 36}, {27373, Mark::convention, 36}, {32407, Mark::convention, 36}, {36466, Mark::convention, 36}, {4062, Mark::convention, 36}}}, 12},
         CeilingTable{{{{11058, Mark::convention, 36}, {16112, Mark::convention, 36}, {19374, Mark::convention, 36}, {21558, Mark::convention, 36}, {25223, Mark::convention, 36}, {28425, Mark::convention, 36}, {3170, Mark::convention, 36}}}, 12},
@@ -225,7 +227,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{20107, Mark::text, 10}, {26851, Mark::text, 10}, {32291, Mark::text, 10}, {38982, Mark::text, 10}, {45858, Mark::text, 10}, {51682, Mark::text, 10}, {5765, Mark::text, 10}}}, 12},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2016-01-01"_date, "2016-12-31"_date, {{
+    {Date::from_days(16801 /* 2016-01-01 */), Date::from_days(17166 /* 2016-12-31 */), {{
         CeilingTable{{{{12725, Mark::convention, 36}, {20744, Mark::convention, 36}, {27191, Mark::convention, 36}, {29763, Mark::convention, 36}, {35406, Mark::convention, 36}, {39844, Mark::convention, 36}, {4439, Mark::convention, 36}}}, 13},
         CeilingTable{{{{12725, Mark::convention, 36}, {20744, Mark::convention, 36}, {24934, Mark::convention, 36}, {27378, Mark::convention, 36}, {32413, Mark::convention, 36}, {36473, Mark::convention, 36}, {4063, Mark::convention, 36}}}, 13},
         CeilingTable{{{{11060, Mark::convention, 36}, {16115, Mark::convention, 36}, {19378, Mark::convention, 36}, {21562, Mark::convention, 36}, {25228, Mark::convention, 36}, {28431, Mark::convention, 36}, {3171, Mark::convention, 36}}}, 13},
@@ -234,7 +236,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{20111, Mark::text, 10}, {26856, Mark::text, 10}, {32297, Mark::text, 10}, {38990, Mark::text, 10}, {45867, Mark::text, 10}, {51692, Mark::text, 10}, {5766, Mark::text, 10}}}, 13},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2017-01-01"_date, "2017-12-31"_date, {{
+    {Date::from_days(17167 /* 2017-01-01 */), Date::from_days(17531 /* 2017-12-31 */), {{
         CeilingTable{{{{12733, Mark::text, 18}, {20756, Mark::text, 18}, {27207, Mark::text, 18}, {29781, Mark::text, 18}, {35427, Mark::text, 18}, {39868, Mark::text, 18}, {4442, Mark::text, 18}}}, 14},
         CeilingTable{{{{12733, Mark::text, 10}, {20756, Mark::text, 10}, {24949, Mark::text, 10}, {27394, Mark::text, 10}, {32432, Mark::text, 10}, {36495, Mark::text, 10}, {4065, Mark::text, 10}}}, 14},
         CeilingTable{{{{11067, Mark::text, 10}, {16125, Mark::text, 10}, {19390, Mark::text, 10}, {21575, Mark::text, 10}, {25243, Mark::text, 10}, {28448, Mark::text, 10}, {3173, Mark::text, 10}}}, 14},
@@ -243,7 +245,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{20123, Mark::text, 10}, {26872, Mark::text, 10}, {32316, Mark::text, 10}, {39013, Mark::text, 10}, {45895, Mark::text, 10}, {51723, Mark::text, 10}, {5769, Mark::text, 10}}}, 14},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2018-01-01"_date, "2018-12-31"_date, {{
+    {Date::from_days(17532 /* 2018-01-01 */), Date::from_days(17896 /* 2018-12-31 */), {{
         CeilingTable{{{{12848, Mark::text, 10}, {20943, Mark::text, 10}, {27452, Mark::text, 10}, {30049, Mark::text, 10}, {35746, Mark::convention, 37}, {40227, Mark::text, 10}, {4482, Mark::text, 10}}}, 15},
         CeilingTable{{{{12848, Mark::text, 10}, {20943, Mark::text, 10}, {25174, Mark::text, 10}, {27641, Mark::text, 10}, {32724, Mark::text, 10}, {36823, Mark::text, 10}, {4102, Mark::text, 10}}}, 15},
         CeilingTable{{{{11167, Mark::text, 10}, {16270, Mark::text, 10}, {19565, Mark::text, 10}, {21769, Mark::text, 10}, {25470, Mark::text, 10}, {28704, Mark::text, 10}, {3202, Mark::text, 10}}}, 15},
@@ -252,7 +254,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{20304, Mark::text, 10}, {27114, Mark::text, 10}, {32607, Mark::text, 10}, {39364, Mark::text, 10}, {46308, Mark::text, 10}, {52189, Mark::text, 10}, {5821, Mark::text, 10}}}, 15},
         CeilingTable{{{{13705, Mark::text, 1}, {18302, Mark::text, 1}, {22010, Mark::text, 1}, {26571, Mark::text, 1}, {31258, Mark::text, 1}, {35228, Mark::text, 1}, {3929, Mark::text, 1}}}, 24},
         CeilingTable{{{{18274, Mark::text, 1}, {24403, Mark::text, 1}, {29346, Mark::text, 1}, {35428, Mark::text, 1}, {41677, Mark::text, 1}, {46970, Mark::text, 1}, {5239, Mark::text, 1}}}, 24}}}},
-    {"2019-01-01"_date, "2019-12-31"_date, {{
+    {Date::from_days(17897 /* 2019-01-01 */), Date::from_days(18261 /* 2019-12-31 */), {{
         CeilingTable{{{{13050, Mark::text, 13}, {21272, Mark::text, 13}, {27883, Mark::text, 13}, {30521, Mark::text, 13}, {36307, Mark::text, 13}, {40859, Mark::text, 13}, {4552, Mark::text, 13}}}, 16},
         CeilingTable{{{{13050, Mark::text, 13}, {21272, Mark::text, 13}, {25569, Mark::text, 13}, {28075, Mark::text, 13}, {33238, Mark::text, 13}, {37401, Mark::text, 13}, {4166, Mark::text, 13}}}, 16},
         CeilingTable{{{{11342, Mark::text, 13}, {16525, Mark::text, 13}, {19872, Mark::text, 13}, {22111, Mark::text, 13}, {25870, Mark::text, 13}, {29155, Mark::text, 13}, {3252, Mark::text, 13}}}, 16},
@@ -261,7 +263,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{20623, Mark::text, 13}, {27540, Mark::text, 13}, {33119, Mark::text, 13}, {39982, Mark::text, 13}, {47035, Mark::text, 13}, {53008, Mark::text, 13}, {5912, Mark::text, 13}}}, 16},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2020-01-01"_date, "2020-12-31"_date, {{
+    {Date::from_days(18262 /* 2020-01-01 */), Date::from_days(18627 /* 2020-12-31 */), {{
         CeilingTable{{{{13207, Mark::text, 14}, {21527, Mark::text, 14}, {28218, Mark::text, 14}, {30887, Mark::text, 14}, {36743, Mark::text, 14}, {41349, Mark::text, 14}, {4607, Mark::text, 14}}}, 17},
         CeilingTable{{{{13207, Mark::text, 14}, {21527, Mark::text, 14}, {25876, Mark::text, 14}, {28412, Mark::text, 14}, {33637, Mark::text, 14}, {37850, Mark::text, 14}, {4216, Mark::text, 14}}}, 17},
         CeilingTable{{{{11478, Mark::text, 14}, {16723, Mark::text, 14}, {20110, Mark::text, 14}, {22376, Mark::text, 14}, {26180, Mark::text, 14}, {29505, Mark::text, 14}, {3291, Mark::text, 14}}}, 17},
@@ -270,7 +272,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{20870, Mark::text, 14}, {27870, Mark::text, 14}, {33516, Mark::text, 14}, {40462, Mark::text, 14}, {47599, Mark::text, 14}, {53644, Mark::text, 14}, {5983, Mark::text, 14}}}, 17},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2021-01-01"_date, "2021-12-31"_date, {{
+    {Date::from_days(18628 /* 2021-01-01 */), Date::from_days(18992 /* 2021-12-31 */), {{
         CeilingTable{{{{13268, Mark::text, 12}, {21626, Mark::text, 12}, {28348, Mark::text, 12}, {31029, Mark::text, 12}, {36912, Mark::text, 12}, {41539, Mark::text, 12}, {4628, Mark::text, 12}}}, 18},
         CeilingTable{{{{13268, Mark::text, 12}, {21626, Mark::text, 12}, {25995, Mark::text, 12}, {28543, Mark::text, 12}, {33792, Mark::text, 12}, {38024, Mark::text, 12}, {4235, Mark::text, 12}}}, 18},
         CeilingTable{{{{11531, Mark::text, 12}, {16800, Mark::text, 12}, {20203, Mark::text, 12}, {22479, Mark::text, 12}, {26300, Mark::text, 12}, {29641, Mark::text, 12}, {3306, Mark::text, 12}}}, 18},
@@ -279,7 +281,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{20966, Mark::text, 12}, {27998, Mark::text, 12}, {33670, Mark::text, 12}, {40648, Mark::text, 12}, {47818, Mark::text, 12}, {53891, Mark::text, 12}, {6011, Mark::text, 12}}}, 18},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2022-01-01"_date, "2022-12-31"_date, {{
+    {Date::from_days(18993 /* 2022-01-01 */), Date::from_days(19357 /* 2022-12-31 */), {{
         CeilingTable{{{{13378, Mark::text, 16}, {21805, Mark::text, 7}, {28582, Mark::text, 16}, {31287, Mark::text, 16}, {37218, Mark::text, 16}, {41884, Mark::text, 16}, {4666, Mark::text, 16}}}, 19},
         CeilingTable{{{{13378, Mark::text, 16}, {21805, Mark::text, 16}, {26210, Mark::text, 16}, {28779, Mark::text, 16}, {34071, Mark::text, 16}, {38339, Mark::text, 16}, {4270, Mark::text, 16}}}, 19},
         CeilingTable{{{{11626, Mark::text, 16}, {16939, Mark::text, 16}, {20370, Mark::text, 16}, {22665, Mark::text, 16}, {26519, Mark::text, 16}, {29886, Mark::text, 16}, {3333, Mark::text, 16}}}, 19},
@@ -288,7 +290,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{21139, Mark::text, 10}, {28231, Mark::text, 10}, {33949, Mark::text, 10}, {40985, Mark::text, 10}, {48214, Mark::text, 10}, {54338, Mark::text, 10}, {6061, Mark::text, 10}}}, 19},
         CeilingTable{},
         CeilingTable{}}}},
-    {"2023-01-01"_date, "2023-12-31"_date, {{
+    {Date::from_days(19358 /* 2023-01-01 */), Date::from_days(19722 /* 2023-12-31 */), {{
         CeilingTable{{{{13845, Mark::text, 32}, {22567, Mark::text, 32}, {29581, Mark::text, 32}, {32380, Mark::text, 32}, {38518, Mark::text, 32}, {43347, Mark::text, 32}, {4829, Mark::text, 32}}}, 20},
         CeilingTable{{{{13845, Mark::text, 32}, {22567, Mark::text, 32}, {27126, Mark::text, 32}, {29784, Mark::text, 32}, {35261, Mark::text, 32}, {39678, Mark::text, 32}, {4419, Mark::text, 32}}}, 20},
         CeilingTable{{{{12032, Mark::text, 33}, {17531, Mark::text, 33}, {21082, Mark::text, 33}, {23457, Mark::text, 33}, {27445, Mark::text, 33}, {30930, Mark::text, 32}, {3449, Mark::text, 32}}}, 20},
@@ -297,7 +299,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{21878, Mark::text, 24}, {29217, Mark::text, 24}, {35135, Mark::text, 24}, {42417, Mark::text, 24}, {49898, Mark::text, 24}, {56236, Mark::text, 23}, {6273, Mark::text, 23}}}, 20},
         CeilingTable{{{{14768, Mark::convention, 3}, {19721, Mark::convention, 3}, {23716, Mark::convention, 3}, {28631, Mark::convention, 3}, {33681, Mark::convention, 3}, {37959, Mark::convention, 3}, {4234, Mark::convention, 3}}}, 25},
         CeilingTable{{{{19690, Mark::convention, 4}, {26295, Mark::convention, 4}, {31622, Mark::convention, 4}, {38175, Mark::convention, 4}, {44908, Mark::convention, 4}, {50612, Mark::convention, 4}, {5646, Mark::convention, 4}}}, 25}}}},
-    {"2024-01-01"_date, "2024-12-31"_date, {{
+    {Date::from_days(19723 /* 2024-01-01 */), Date::from_days(20088 /* 2024-12-31 */), {{
         CeilingTable{{{{14329, Mark::text, 8}, {23355, Mark::text, 8}, {30614, Mark::text, 8}, {33511, Mark::text, 8}, {39863, Mark::text, 8}, {44861, Mark::text, 8}, {4998, Mark::text, 8}}}, 21},
         CeilingTable{{{{14329, Mark::text, 8}, {23355, Mark::text, 8}, {28074, Mark::text, 8}, {30824, Mark::text, 8}, {36493, Mark::text, 8}, {41064, Mark::text, 8}, {4573, Mark::text, 8}}}, 21},
         CeilingTable{{{{12452, Mark::text, 8}, {18143, Mark::text, 8}, {21818, Mark::text, 8}, {24276, Mark::text, 8}, {28404, Mark::text, 8}, {32010, Mark::text, 8}, {3569, Mark::text, 8}}}, 21},
@@ -306,7 +308,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{22642, Mark::text, 17}, {30238, Mark::text, 17}, {36362, Mark::text, 17}, {43899, Mark::text, 17}, {51641, Mark::text, 17}, {58200, Mark::text, 17}, {6492, Mark::text, 17}}}, 21},
         CeilingTable{{{{15283, Mark::convention, 3}, {20411, Mark::convention, 3}, {24544, Mark::convention, 3}, {29632, Mark::convention, 3}, {34858, Mark::convention, 3}, {39285, Mark::convention, 3}, {4382, Mark::convention, 3}}}, 25},
         CeilingTable{{{{20378, Mark::convention, 4}, {27214, Mark::convention, 4}, {32726, Mark::convention, 4}, {39509, Mark::convention, 4}, {46477, Mark::convention, 4}, {52380, Mark::convention, 4}, {5843, Mark::convention, 4}}}, 25}}}},
-    {"2025-01-01"_date, "2025-12-31"_date, {{
+    {Date::from_days(20089 /* 2025-01-01 */), Date::from_days(20453 /* 2025-12-31 */), {{
         CeilingTable{{{{14683, Mark::text, 31}, {23931, Mark::text, 31}, {31369, Mark::text, 31}, {34338, Mark::text, 31}, {40847, Mark::text, 31}, {45968, Mark::text, 31}, {5121, Mark::text, 31}}}, 22},
         CeilingTable{{{{14683, Mark::text, 9}, {23931, Mark::text, 9}, {28767, Mark::text, 9}, {31585, Mark::text, 9}, {37393, Mark::convention, 34}, {42077, Mark::convention, 34}, {4686, Mark::convention, 34}}}, 22},
         CeilingTable{{{{12759, Mark::text, 28}, {18591, Mark::text, 28}, {22356, Mark::text, 28}, {24875, Mark::text, 28}, {29105, Mark::text, 28}, {32800, Mark::text, 28}, {3657, Mark::text, 28}}}, 22},
@@ -315,7 +317,7 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
         CeilingTable{{{{23201, Mark::text, 19}, {30984, Mark::text, 19}, {37259, Mark::text, 19}, {44982, Mark::text, 25}, {52915, Mark::text, 26}, {59636, Mark::text, 27}, {6652, Mark::text, 19}}}, 22},
         CeilingTable{{{{15661, Mark::convention, 3}, {20914, Mark::convention, 3}, {25150, Mark::convention, 3}, {30363, Mark::convention, 3}, {35718, Mark::convention, 3}, {40254, Mark::convention, 3}, {4490, Mark::convention, 3}}}, 25},
         CeilingTable{{{{20881, Mark::convention, 4}, {27886, Mark::convention, 4}, {33533, Mark::convention, 4}, {40484, Mark::convention, 4}, {47624, Mark::convention, 4}, {53672, Mark::convention, 4}, {5987, Mark::convention, 4}}}, 25}}}},
-    {"2026-01-01"_date, "2026-12-31"_date, {{
+    {Date::from_days(20454 /* 2026-01-01 */), Date::from_days(20818 /* 2026-12-31 */), {{
         CeilingTable{{{{14811, Mark::convention, 35}, {24140, Mark::convention, 35}, {31643, Mark::convention, 35}, {34637, Mark::convention, 35}, {41203, Mark::convention, 35}, {46369, Mark::convention, 35}, {5166, Mark::convention, 35}}}, 23},
         CeilingTable{{{{14811, Mark::convention, 35}, {24140, Mark::convention, 35}, {29018, Mark::convention, 35}, {31860, Mark::convention, 35}, {37719, Mark::convention, 35}, {42444, Mark::convention, 35}, {4727, Mark::convention, 35}}}, 23},
         CeilingTable{{{{12870, Mark::convention, 35}, {18753, Mark::convention, 35}, {22551, Mark::convention, 35}, {25092, Mark::convention, 35}, {29359, Mark::convention, 35}, {33086, Mark::convention, 35}, {3689, Mark::convention, 35}}}, 23},
@@ -327,19 +329,19 @@ inline constexpr std::array<CeilingVintage, 20> ceiling_vintages{{
 }};
 
 inline constexpr std::array<IntermediateVintage, 3> intermediate_vintages{{
-    {"2019-01-01"_date, "2019-12-31"_date, {{
+    {Date::from_days(17897 /* 2019-01-01 */), Date::from_days(18261 /* 2019-12-31 */), {{
         CeilingTable{{{{38236, Mark::text, 5}, {57146, Mark::text, 5}, {74912, Mark::text, 5}, {89439, Mark::text, 5}, {106415, Mark::text, 5}, {119745, Mark::text, 5}, {13341, Mark::text, 5}}}, 26},
         CeilingTable{{{{38236, Mark::text, 5}, {57146, Mark::text, 5}, {68693, Mark::text, 5}, {82282, Mark::text, 5}, {97407, Mark::text, 5}, {109613, Mark::text, 5}, {12213, Mark::text, 5}}}, 26},
         CeilingTable{{{{31165, Mark::text, 5}, {41618, Mark::text, 5}, {50049, Mark::text, 5}, {60420, Mark::text, 5}, {71078, Mark::text, 5}, {80103, Mark::text, 5}, {8936, Mark::text, 5}}}, 26},
         CeilingTable{{{{28049, Mark::text, 5}, {37456, Mark::text, 5}, {45044, Mark::text, 5}, {54379, Mark::text, 5}, {63970, Mark::text, 5}, {72093, Mark::text, 5}, {8041, Mark::text, 5}}}, 26},
         CeilingTable{}}}},
-    {"2020-01-01"_date, "2020-12-31"_date, {{
+    {Date::from_days(18262 /* 2020-01-01 */), Date::from_days(18627 /* 2020-12-31 */), {{
         CeilingTable{{{{38465, Mark::text, 38}, {}, {}, {}, {}, {}, {}}}, 26},
         CeilingTable{{{{38465, Mark::text, 38}, {}, {}, {}, {}, {}, {}}}, 26},
         CeilingTable{{{{31352, Mark::text, 39}, {41868, Mark::convention, 2}, {50349, Mark::convention, 2}, {60783, Mark::convention, 2}, {71504, Mark::convention, 2}, {80584, Mark::convention, 2}, {8990, Mark::convention, 2}}}, 26},
         CeilingTable{{{{28217, Mark::text, 38}, {}, {}, {}, {}, {}, {}}}, 26},
         CeilingTable{}}}},
-    {"2024-01-01"_date, "2024-12-31"_date, {{
+    {Date::from_days(19723 /* 2024-01-01 */), Date::from_days(20088 /* 2024-12-31 */), {{
         CeilingTable{{{{43475, Mark::text, 40}, {64976, Mark::text, 40}, {85175, Mark::text, 40}, {101693, Mark::text, 40}, {120995, Mark::text, 40}, {136151, Mark::text, 40}, {15168, Mark::text, 40}}}, 26},
         CeilingTable{{{{43475, Mark::text, 40}, {64976, Mark::text, 40}, {78104, Mark::text, 40}, {93556, Mark::text, 40}, {110753, Mark::text, 40}, {124630, Mark::text, 40}, {13886, Mark::text, 40}}}, 26},
         CeilingTable{{{{35435, Mark::text, 40}, {47321, Mark::text, 40}, {56905, Mark::text, 40}, {68699, Mark::text, 40}, {80816, Mark::text, 40}, {91078, Mark::text, 40}, {10161, Mark::text, 40}}}, 26},
