@@ -162,13 +162,11 @@ Result<std::int32_t> CeilingLookup::operator()(CeilingZone zone, HouseholdCatego
 
 namespace {
 
-bool amount_fault(const Column<std::int64_t>& column, std::size_t row) noexcept {
-  return column.size() != 0 && column.valid[row] && !household::amount_in_range(column.values[row]);
-}
+bool amount_fault(LaterSum sum) noexcept { return sum.usable && !household::amount_in_range(sum.cents); }
 
-LaterSum later(const Column<std::int64_t>& column, std::size_t row) noexcept {
-  if (column.size() == 0 || !column.valid[row]) return {};
-  return {true, column.values[row]};
+LaterSum sum_in(const Column<std::int64_t>& column, std::size_t row) noexcept {
+  if (column.size() == 0) return {};
+  return {column.valid[row], column.values[row]};
 }
 
 }  // namespace
@@ -190,26 +188,37 @@ std::optional<LengthFault> CeilingLookup::judge(const IncomeColumns& households,
                               .same_or_empty("margin", out.margin);
   if (lengths.fault()) return lengths.fault();
   const bool further = households.extra.size() != 0;
-  const auto ceiling_of = [&](std::size_t row) -> Result<std::int32_t> {
-    if (!households.zone.valid[row] || !households.category.valid[row] || (further && !households.extra.valid[row])) return Errc::missing_value;
-    if (households.zone.values[row] >= zones) return Errc::unknown_code;
+  // The ceiling of a row, and what is wrong with the row; one look-up when nothing is.
+  const auto read = [&](std::size_t row, RowStatus& status) -> std::int32_t {
+    const std::uint8_t zone = households.zone.values[row];
+    const std::uint8_t category = households.category.values[row];
     const std::uint8_t extra = further ? households.extra.values[row] : std::uint8_t{0};
-    return (*this)(static_cast<CeilingZone>(households.zone.values[row]), {households.category.values[row], extra});
+    const bool given = households.zone.valid[row] && households.category.valid[row] && (!further || households.extra.valid[row]);
+    const bool in_table = given && zone < zones && category - 1U < 6 && (extra == 0 || category == 6);
+    const std::int32_t euros = in_table ? euros_[zone][category - 1U + extra] : not_in_zone;
+    if (euros != not_in_zone) return euros;
+    const Errc otherwise = in_table ? Errc::product_not_in_zone : zone < zones ? Errc::bad_category : Errc::unknown_code;
+    status = status_of(given ? otherwise : Errc::missing_value);
+    return 0;
   };
   for (std::size_t row = 0; row < rows; ++row) {
-    Result<std::int32_t> euros = ceiling_of(row);
-    const bool bad = amount_fault(households.n_2, row) || amount_fault(households.n_1, row) || amount_fault(households.months, row);
-    if (euros && bad) euros = Errc::bad_amount;
+    RowStatus status = row_read;
+    std::int32_t euros = read(row, status);
+    const LaterSum n_2 = sum_in(households.n_2, row);
+    const LaterSum n_1 = sum_in(households.n_1, row);
+    const LaterSum months = sum_in(households.months, row);
+    if (status == row_read && (amount_fault(n_2) || amount_fault(n_1) || amount_fault(months))) status = status_of(Errc::bad_amount);
     IncomeVerdict verdict;
-    if (euros) {
-      const std::optional<std::int64_t> n_2 = households.n_2.valid[row] ? std::optional(households.n_2.values[row]) : std::nullopt;
-      verdict = judge_incomes(n_2, later(households.n_1, row), later(households.months, row), *euros);
+    if (status == row_read) {
+      verdict = judge_incomes(n_2.usable ? std::optional(n_2.cents) : std::nullopt, n_1, months, euros);
+    } else {
+      euros = 0;
     }
-    put(out.status, row, euros ? row_read : status_of(euros.error().code));
+    put(out.status, row, status);
     put(out.outcome, row, verdict.outcome);
     put(out.basis, row, verdict.basis);
-    put(out.reason, row, verdict.reason ? static_cast<std::uint16_t>(*verdict.reason) : std::uint16_t{0});
-    put(out.ceiling, row, euros ? *euros : 0);
+    put(out.reason, row, static_cast<std::uint16_t>(verdict.reason));
+    put(out.ceiling, row, euros);
     put(out.income, row, verdict.income);
     put(out.margin, row, verdict.margin);
   }

@@ -201,9 +201,9 @@ std::optional<LengthFault> notice_channels(const NoticeWishColumns& wishes, Date
 struct IncomeVerdict {
   Eligibility outcome = Eligibility::unknown;
   IncomeBasis basis = IncomeBasis::unknown;
-  std::optional<ReasonCode> reason{};  ///< `income_above_ceiling`, or `no_ceiling`
-  std::int64_t income = 0;             ///< cents retained; 0 when not settled
-  std::int64_t margin = 0;             ///< ceiling less income in cents; 0 when not settled
+  ReasonCode reason{};      ///< `income_above_ceiling` or `no_ceiling`; 0 for none
+  std::int64_t income = 0;  ///< cents retained; 0 when not settled
+  std::int64_t margin = 0;  ///< ceiling less income in cents; 0 when not settled
 
   friend constexpr bool operator==(const IncomeVerdict&, const IncomeVerdict&) = default;
 };
@@ -213,24 +213,17 @@ struct IncomeVerdict {
 /// Ceiling 23,403; 26,000.00 and n-1 of 23,400.00: eligible, basis n-1, margin 3.00. No n-2 and n-1 of 15,000.00: eligible, whatever n-2 is.
 /// @rule income.drop   @rule income.missing   @rule ceiling.comparison   @law arrêté du 29 juillet 1987 art. 4
 constexpr IncomeVerdict judge_incomes(std::optional<std::int64_t> n_2, LaterSum n_1, LaterSum months, std::int32_t ceiling_euros) noexcept {
+  // By `Standing`, so that a column of households meets no branch that it cannot foresee.
+  constexpr std::array<Eligibility, 4> outcomes{Eligibility::eligible, Eligibility::not_eligible, Eligibility::unknown, Eligibility::unknown};
+  constexpr std::array<ReasonCode, 4> reasons{ReasonCode{}, ReasonCode::income_above_ceiling, ReasonCode{}, ReasonCode::no_ceiling};
   const AmountRange base = n_2 ? AmountRange{*n_2, *n_2} : AmountRange{0, AmountRange::unbounded};
   const ChosenIncome chosen = choose_income(base, n_1, months);
   const std::int64_t cents = std::int64_t{ceiling_euros} * 100;
-  IncomeVerdict verdict;
-  verdict.basis = chosen.basis;
-  if (chosen.amount.settled()) verdict.income = chosen.amount.low;
-  if (ceiling_euros == 0) {
-    verdict.reason = ReasonCode::no_ceiling;
-    return verdict;
-  }
-  if (chosen.amount.settled()) verdict.margin = cents - chosen.amount.low;
-  const Standing standing = standing_of(chosen.amount, cents, cents);
-  if (standing == Standing::under) verdict.outcome = Eligibility::eligible;
-  if (standing == Standing::over) {
-    verdict.outcome = Eligibility::not_eligible;
-    verdict.reason = ReasonCode::income_above_ceiling;
-  }
-  return verdict;
+  const bool known = ceiling_euros != 0;
+  const bool settled = chosen.amount.settled();
+  const auto standing = static_cast<std::size_t>(known ? standing_of(chosen.amount, cents, cents) : Standing::no_ceiling);
+  const std::int64_t income = settled ? chosen.amount.low : 0;
+  return {outcomes[standing], chosen.basis, reasons[standing], income, settled && known ? cents - income : 0};
 }
 
 /// Households of which the counts and the sums are known, a row each.

@@ -327,7 +327,7 @@ constexpr ChosenIncome choose_income(AmountRange base, LaterSum n_1, LaterSum mo
   const bool tried = any.basis != IncomeBasis::unknown;
   // The lower of two sums is the one that may replace the base: when it does not pass, the other passes even less.
   const bool surely = tried && dropped_by_a_tenth(base.low, any.cents);
-  if (surely || base.settled() || !tried) {
+  if (base.settled() || surely || !tried) {
     const AmountRange kept = surely ? AmountRange{any.cents, any.cents} : base;
     const IncomeBasis of_base = base.settled() ? IncomeBasis::n_2 : IncomeBasis::unknown;
     return {kept, surely ? any.basis : of_base, any.basis, tried && !surely && any.cents < base.low};

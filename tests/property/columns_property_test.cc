@@ -222,7 +222,7 @@ TEST(ColumnsEqualTheScalar, Eligibility) {
       const IncomeVerdict verdict = judge_incomes(base, sum(recent), sum(last), amount->euros);
       ASSERT_EQ(outcome[row], verdict.outcome) << done + row;
       ASSERT_EQ(basis[row], verdict.basis);
-      ASSERT_EQ(reason[row], verdict.reason ? static_cast<std::uint16_t>(*verdict.reason) : 0);
+      ASSERT_EQ(reason[row], static_cast<std::uint16_t>(verdict.reason));
       ASSERT_EQ(euros[row], amount->euros);
       ASSERT_EQ(income[row], verdict.income);
       ASSERT_EQ(margin[row], verdict.margin);
