@@ -1,9 +1,7 @@
 #pragma once
 
-#include <algorithm>
-
 #include <sne/commune.hpp>
-#include <sne/law/lawbook.hpp>
+#include <sne/law/ceiling_years.hpp>
 
 /// Income ceilings: product, zone, category, day.  (fr: plafonds de ressources)
 ///

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
-#include <cassert>
 #include <optional>
 #include <span>
 
 #include <sne/inline_text.hpp>
-#include <sne/law/added_ceilings.hpp>
+#include <sne/law/ceiling_vintage.hpp>
 #include <sne/law/tables.hpp>
 #include <sne/policy.hpp>
 
@@ -24,31 +22,6 @@ struct Period {
 
 /// The rows of a rule's citations, in the order of their weight.
 using CitationLinks = std::span<const std::uint8_t>;
-
-namespace detail {
-
-// The years of ceilings are found without a search: days are cut into stretches shorter than any vintage, and the vintage of the first
-// day of each stretch is known. A stretch then holds two vintages at most.
-inline constexpr std::int32_t stretch_days = 128;
-
-constexpr std::size_t vintage_stretch(Date day) noexcept {
-  return static_cast<std::size_t>(day - law::ceiling_vintages.front().from) / stretch_days;
-}
-
-inline constexpr auto first_vintages = [] {
-  std::array<std::uint8_t, vintage_stretch(law::ceiling_vintages.back().to) + 1> first{};
-  std::size_t vintage = 0;
-  for (std::size_t i = 0; i < first.size(); ++i) {
-    const Date day = law::ceiling_vintages.front().from + static_cast<std::int32_t>(i) * stretch_days;
-    while (law::ceiling_vintages[vintage].to < day) ++vintage;
-    first[i] = static_cast<std::uint8_t>(vintage);
-  }
-  return first;
-}();
-static_assert(std::all_of(law::ceiling_vintages.begin(), law::ceiling_vintages.end(),
-                          [](const CeilingVintage& vintage) { return vintage.to - vintage.from >= stretch_days; }));
-
-}  // namespace detail
 
 /// A value: copy it, amend the copy, pass it by reference. Two books with the same `id()` give the same answers.
 class LawBook {
@@ -100,46 +73,22 @@ class LawBook {
     amended.seal();
     return amended;
   }
+  // What has to do with ceilings is defined in sne/law/ceiling_years.hpp, which sne/ceiling.hpp includes: a demand needs none of it.
+
   /// Adds the ceilings of a period, with the orders they cite: `CeilingTable::order` counts on from `ceiling_order_count()`. The horizon
   /// moves to the end of the period. Faults: `impossible_date` for a period that runs backwards, `pack_overlap` and `pack_gap` when it does
   /// not start the day after `ceilings_end()`, `pack_uncited` for an order that nobody holds, `pack_full`.
-  [[nodiscard]] constexpr Result<LawBook> with_ceilings(const CeilingVintage& vintage, std::span<const AddedOrder> orders) const noexcept {
-    if (vintage.to < vintage.from) return Errc::impossible_date;
-    if (vintage.from <= ceilings_end()) return Errc::pack_overlap;
-    if (vintage.from > ceilings_end() + 1) return Errc::pack_gap;
-    if (added_count_ == max_added_ceilings || added_order_count_ + orders.size() > max_added_orders) return Errc::pack_full;
-    LawBook amended = *this;
-    for (const AddedOrder& order : orders) amended.added_orders_[amended.added_order_count_++] = order;
-    for (const CeilingTable& table : vintage.tables) {
-      if (table.order >= amended.ceiling_order_count()) return Errc::pack_uncited;
-    }
-    amended.added_[amended.added_count_++] = vintage;
-    amended.horizon_ = later(horizon_, vintage.to);
-    amended.seal();
-    return amended;
-  }
+  [[nodiscard]] constexpr Result<LawBook> with_ceilings(const CeilingVintage& vintage, std::span<const AddedOrder> orders) const noexcept;
   /// The income ceilings in force on a day; none before 2008-01-01 or after the last ones held.
-  [[nodiscard]] constexpr const CeilingVintage* ceilings_at(Date day) const noexcept {
-    for (std::size_t i = 0; i < added_count_; ++i) {
-      if (added_[i].from <= day && day <= added_[i].to) return &added_[i];
-    }
-    if (day < law::ceiling_vintages.front().from || law::ceiling_vintages.back().to < day) return nullptr;
-    const std::size_t first = detail::first_vintages[detail::vintage_stretch(day)];
-    return &law::ceiling_vintages[first + (law::ceiling_vintages[first].to < day ? 1U : 0U)];
-  }
+  [[nodiscard]] constexpr const CeilingVintage* ceilings_at(Date day) const noexcept;
   /// The last ceilings held, and their last day.
-  [[nodiscard]] constexpr const CeilingVintage& last_ceilings() const noexcept {
-    return added_count_ == 0 ? law::ceiling_vintages.back() : added_[added_count_ - 1];
-  }
-  [[nodiscard]] constexpr Date ceilings_end() const noexcept { return last_ceilings().to; }
+  [[nodiscard]] constexpr const CeilingVintage& last_ceilings() const noexcept;
+  [[nodiscard]] constexpr Date ceilings_end() const noexcept;
   [[nodiscard]] constexpr std::span<const CeilingVintage> added_ceilings() const noexcept { return {added_.data(), added_count_}; }
   [[nodiscard]] constexpr std::span<const AddedOrder> added_orders() const noexcept { return {added_orders_.data(), added_order_count_}; }
-  [[nodiscard]] constexpr std::size_t ceiling_order_count() const noexcept { return law::ceiling_orders.size() + added_order_count_; }
+  [[nodiscard]] constexpr std::size_t ceiling_order_count() const noexcept;
   /// An order that sets amounts; its views live as long as the book. Precondition: index < ceiling_order_count().
-  [[nodiscard]] constexpr CeilingOrder ceiling_order(std::size_t index) const noexcept {
-    assert(index < ceiling_order_count());
-    return index < law::ceiling_orders.size() ? law::ceiling_orders[index] : added_orders_[index - law::ceiling_orders.size()].view();
-  }
+  [[nodiscard]] constexpr CeilingOrder ceiling_order(std::size_t index) const noexcept;
 
   /// The first day from `day` on that no suspension holds.
   [[nodiscard]] constexpr Date after_suspensions(Date day) const noexcept {
