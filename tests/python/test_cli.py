@@ -143,3 +143,60 @@ def test_every_command_has_json_and_language() -> None:
     for command in (("number", "check"), ("calendar",), ("decide",), ("diagram",), ("replay",), ("demo",)):
         said = run(*command, "--help").stdout
         assert "--json" in said and "--lang" in said, command
+
+
+HOMES = [
+    {
+        "id": "a",
+        "as_of": "2026-03-12",
+        "commune": "92012",
+        "persons": [
+            {"tie": "applicant", "born": "1986-01-01", "nationality": "french", "card": "none", "incomes": [{"year": 2024, "kind": "notice", "cents": 2000000}]}
+        ],
+    },
+    {"id": "b", "as_of": "2026-03-12", "commune": "92012", "persons": [{"tie": "applicant", "born": "2012-01-01"}]},
+]
+
+
+def test_eligibility(tmp_path: Path) -> None:
+    good = tmp_path / "one.json"
+    good.write_text(json.dumps(HOMES[0]))
+    said = run("eligibility", good)
+    assert said.returncode == 0 and "éligible" in said.stdout.lower()
+    assert run("eligibility", good, "--lang", "en").returncode == 0
+    listed = json.loads(run("eligibility", good, "--json").stdout)
+    assert [verdict["product"] for verdict in listed["households"][0]["verdicts"]] == ["PLAI", "PLUS", "PLS"]
+    explained = run("eligibility", good, "--explain", "--lang", "en")
+    assert explained.returncode == 0 and "Household a" in explained.stdout and "€20,000" in explained.stdout
+    tree = json.loads(run("eligibility", good, "--explain", "--json").stdout)
+    assert tree["households"][0]["explanation"][0]["product"] == "PLAI"
+
+
+def test_eligibility_sets_households_apart(tmp_path: Path) -> None:
+    both = tmp_path / "both.jsonl"
+    both.write_text("".join(json.dumps(home) + "\n" for home in HOMES))
+    said = run("eligibility", both, "--lang", "en")
+    assert said.returncode == 3 and "HOLDER_AGE" in said.stdout and "Households judged: 1; set apart: 1." in said.stdout
+    assert "2012" not in said.stdout
+    listed = json.loads(run("eligibility", both, "--json").stdout)
+    assert listed["households"][1]["fault"] == {"fault": "HOLDER_AGE", "field": "born", "row": 0}
+    late = run("eligibility", both, "--json", "--provisional", "--as-of", "2027-06-01")
+    assert late.returncode == 3  # what the file says prevails
+
+
+def test_eligibility_reads_the_interface(tmp_path: Path) -> None:
+    path = Path(__file__).parents[1] / "data/interface_tolerant.xml"
+    said = run("eligibility", path, "--lang", "en", "--product", "PLUS")
+    assert said.returncode == 3 and "amount missing: it stays unknown" in said.stdout
+    assert "Fictive" not in said.stdout and "0600000000" not in said.stdout
+    bomb = tmp_path / "bomb.xml"
+    bomb.write_text('<!DOCTYPE a [<!ENTITY a "aa">]><a>&a;</a>')
+    refused = run("eligibility", bomb)
+    assert refused.returncode == 3 and "ENTITY_REFUSED" in refused.stderr
+    csv = tmp_path / "homes.csv"
+    csv.write_text("household,tie,born,nationality,card\nx,applicant,1986-01-01,french,none\n")
+    open_answer = run("eligibility", csv, "--commune", "59350", "--as-of", "2026-03-12", "--json")
+    assert open_answer.returncode == 1
+    assert json.loads(open_answer.stdout)["households"][0]["verdicts"][0]["missing"] == [{"field": "income", "row": 0}]
+    assert run("eligibility", csv, "--commune", "75013").returncode == 3
+    assert run("eligibility", tmp_path / "no-such-file.json").returncode == 3

@@ -319,6 +319,39 @@ def replay(
     raise typer.Exit(ACCEPTED if report.flow.closes else OPEN_TABLE)
 
 
+@app.command("eligibility")
+def eligibility_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Households: JSON, JSON Lines, CSV, or XML of the SNE interface.")],
+    as_of: Annotated[str | None, typer.Option("--as-of", help="Day judged, for the households that do not say; of the XML it prevails.")] = None,
+    commune: Annotated[str | None, typer.Option(help="INSEE code of the commune of the dwelling, for those that do not say.")] = None,
+    product: Annotated[
+        Literal["PLAI", "PLUS", "PLS", "LLTS", "LLS"] | None, typer.Option(help="Product, for those that do not say; default: all.")
+    ] = None,
+    provisional: Annotated[bool, typer.Option("--provisional", help="Answer beyond the horizon of the law, and say so.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="How each verdict came about, with the articles.")] = False,
+    limit: Annotated[int, typer.Option(min=0, help="Households shown; --json gives them all.")] = 20,
+    lang: Lang = "fr",
+    as_json: Json = False,
+) -> None:
+    """May these households be housed, in which products, and why. Exit 1 when one of them has no product for sure."""
+    from . import households
+
+    words = Words(lang)
+    policy = sne.Policy.sne(horizon="provisional" if provisional else "refuse")
+    asked = households.Asked(_day(as_of, "--as-of"), commune, product, policy)
+    answers = households.run(file, asked, explain, lang)
+    if as_json:
+        shown.show_json(households.as_json(answers, policy, lang))
+    elif explain:
+        households.explain(answers, limit, policy, words)
+    else:
+        households.show(answers, limit, words)
+    if answers.fault is not None:
+        hint = f" {words['use_lines']}" if answers.fault["fault"] == "TOO_LARGE" and file.suffix == ".json" else ""
+        shown.err.print(f"sne: {answers.fault['fault']}. {answers.fault['text']}{hint}", markup=False, soft_wrap=True)
+    raise typer.Exit(MALFORMED if answers.faulty else REFUSED if answers.refused else ACCEPTED)
+
+
 @app.command()
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for the log, the page and the pictures.")] = Path("sne-demo"),

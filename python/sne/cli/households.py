@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class Answers:
 class Asked:
     """What the command says for the file."""
 
-    as_of: object
+    as_of: date | None
     commune: str | None
     product: str | None
     policy: sne.Policy
@@ -134,4 +135,4 @@ def _show_notices(households: list[dict[str, Any]], words: Words) -> None:
         for notice in one["notices"]
     ]
     if rows:
-        shown.table(words["notices"], [words[head] for head in ("household", "remarks", "place")], rows)
+        shown.table(words["notices"], [words[head] for head in ("household", "issues", "place")], rows)

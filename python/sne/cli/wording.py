@@ -31,7 +31,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "household": ("ménage", "household"),
     "household_title": ("Ménage {id}", "Household {id}"),
     "households_apart": ("Ménages mis à part", "Households set apart"),
-    "households_said": ("{judged} ménages jugés, {faults} mis à part.", "{judged} households judged, {faults} set apart."),
+    "households_said": ("Ménages jugés : {judged} ; mis à part : {faults}.", "Households judged: {judged}; set apart: {faults}."),
     "income": ("ressources", "income"),
     "instruction": ("instruction", "instruction"),
     "issues": ("remarques", "remarks"),
