@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 MAINLAND = ("PLAI", "PLUS", "PLS")
@@ -52,6 +52,7 @@ def _load_zones() -> tuple[dict[str, list[tuple[str, str, str]]], dict[str, str]
 _CEILINGS = _load_ceilings()
 _COMMUNES, _DEPARTMENTS = _load_zones()
 _PIERREFITTE = "93059"
+_PARIS = "75056"
 _METROPOLITAN = {f"{n:02d}" for n in range(1, 96) if n != 20} | {"2A", "2B"}
 
 
@@ -80,6 +81,11 @@ def grid(product: str, zone: str, day: str, overseas_pls: str) -> dict[int, Amou
     return cells
 
 
+def zone_is_convention(commune: str) -> bool:
+    """The arrondissements of Paris, that the text does not name, and Pierrefitte, by either reading."""
+    return commune == _PIERREFITTE or (commune[:2] == "75" and commune != _PARIS)
+
+
 def products_of(zone: str | None) -> tuple[str, ...]:
     return OVERSEAS if zone == "dom" else MAINLAND
 
@@ -90,6 +96,14 @@ def ceiling(product: str, zone: str | None, category: int, extra: int, day: str,
     if not cells:
         return None
     base, step = cells[category], cells[EXTRA]
-    amount = Amount(base.euros + extra * step.euros, base.convention or (extra > 0 and step.convention) or day > HORIZON)
+    # No text says that the two rounded amounts of PLS are added.
+    amount = Amount(base.euros + extra * step.euros, base.convention or day > HORIZON or (extra > 0 and (step.convention or product == "PLS")))
     refused = amount.convention and readings.get("amounts") == "printed_only"
     return None if refused else amount
+
+
+def compared(order: dict[str, Any] | None, euros: int) -> int:
+    """The ceiling that the income is compared with, in cents."""
+    if order and "euros" in order:
+        return 100 * int(order["euros"])
+    return euros * int(order["percent"] if order else 100)

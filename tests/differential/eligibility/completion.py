@@ -12,10 +12,10 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from .amounts import EXTRA, grid, products_of
-from .faults import zone_asked
-from .home import NO, UNKNOWN, YES, Home
-from .income import Period, Purse
+from .amounts import ceiling, compared, products_of
+from .faults import FOREIGN, FRENCH, zone_asked
+from .home import NO, UNKNOWN, Home
+from .income import BOUNDLESS, CARE_HOME_CAP, FOREIGN_PROOFS, HOLD_OTHERS, Period, Purse
 from .oracle import judge, plain
 
 Question = dict[str, Any]
@@ -58,15 +58,7 @@ def _unknowns(question: Question) -> Iterator[tuple[int, Values]]:
         if signs != NO and person.get("nationality") == "other" and person.get("stay") is None:
             empty.append("stay")
         for field in empty:
-            if not _left_to_the_contract(home, field, row):
-                yield row, VALUES[field] if (field, row) in decisive else (*VALUES[field], {})
-
-
-def _left_to_the_contract(home: Home, field: str, row: int) -> bool:
-    """Facts that can make a later income usable without a word of who lives in the home: see QUESTIONS.md."""
-    if field == "on_notice":
-        return home.counted[row] == YES
-    return field == "attached" and row == home.applicant and home.readings.get("attached_student") == "parents"
+            yield row, VALUES[field] if (field, row) in decisive else (*VALUES[field], {})
 
 
 def _separations(question: Question) -> list[dict[str, Any]]:
@@ -98,19 +90,39 @@ def with_facts(question: Question, rng: random.Random, most: int) -> Iterator[Qu
         yield completed
 
 
-def _turning_totals(question: Question, later: list[Period]) -> set[int]:
-    zone, day = zone_asked(question), question["as_of"]
-    totals = {0, VERY_LARGE}
-    overseas = question.get("policy", {}).get("readings", {}).get("overseas_pls", "lls")
+def _costs(question: Question) -> list[dict[str, Any]]:
+    """The costs of the care home that are not given: nothing, or the cap, the same in each period that lacks one."""
+    care = question.get("care_home")
+    if not care:
+        return [{}]
+    this_year = int(question["as_of"][:4])
+    given = care.get("costs", [])
+    years = {this_year - 2, this_year - 1, None} - {cost.get("year") for cost in given}
+    if not years:
+        return [{}]
+    return [
+        {"care_home": care | {"costs": [*given, *(({"year": y} if y else {}) | {"cents": cents} for y in sorted(years, key=str))]}}
+        for cents in (0, CARE_HOME_CAP)
+    ]
+
+
+def _ceilings(question: Question) -> set[int]:
+    """The ceilings of the home, at its least and its most, as they are compared, and at 120 %."""
+    zone, home = zone_asked(question), _home(question)
     order = question.get("local_order")
-    for product in products_of(zone) if zone else ():
-        cells = grid(product, zone, day, overseas)
-        euros = {c.euros for rank, c in cells.items() if rank != EXTRA}
-        if cells:
-            euros |= {cells[6].euros + k * cells[EXTRA].euros for k in range(1, 6)}
-        for percent in {100, 120, order["percent"] if order else 100}:
-            for total in (e * percent for e in euros):
-                totals |= {total, total + 1}
+    totals = set()
+    for product in (question["product"],) if question.get("product") else products_of(zone):
+        for bound in (home.low, home.high):
+            amount = ceiling(product, zone, bound.category, bound.extra, home.day, home.readings)
+            if amount:
+                totals |= {100 * amount.euros, 120 * amount.euros, compared(order, amount.euros)}
+    return totals
+
+
+def _turning_totals(question: Question, later: list[Period]) -> set[int]:
+    totals = {0, VERY_LARGE}
+    for total in _ceilings(question):
+        totals |= {total, total + 1}
     for period in later:
         if period.usable:
             turn = -(-10 * period.low // 9)
@@ -118,10 +130,27 @@ def _turning_totals(question: Question, later: list[Period]) -> set[int]:
     return totals
 
 
+def with_later_incomes(question: Question, rng: random.Random, most: int = 8) -> Iterator[Question]:
+    """The upper bounds of the year before completed: where an answer can turn, some of these values drawn."""
+    purse = Purse(_home(question))
+    year = purse.year - 1
+    base, period = purse.period("n-2", year - 1), purse.period("n-1", year)
+    ranges = [part for part in period.parts if part.low < part.high < BOUNDLESS]
+    if not ranges:
+        yield question
+        return
+    ninths = {9 * base.low // 10, 9 * base.low // 10 + 1, 9 * min(base.high, VERY_LARGE) // 10}
+    for carrier in ranges:
+        rest = period.low - carrier.low
+        values = {min(max(total - rest, carrier.low), carrier.high) for total in ninths | _ceilings(question)}
+        for value in {carrier.low, carrier.high, *rng.sample(sorted(values), min(most, len(values)))}:
+            yield _with_values(question, year, {part.row: part.low for part in ranges} | {carrier.row: value})
+
+
 def with_incomes(question: Question) -> Iterator[Question]:
     """The incomes of n-2 completed, one person at a time at the turning values and the others at their least or most."""
     purse = Purse(_home(question))
-    year = int(question["as_of"][:4]) - 2
+    year = purse.year - 2
     base = purse.period("n-2", year)
     later = [purse.period("n-1", year + 1), purse.period("12m", None)]
     ranges = [part for part in base.parts if part.low != part.high]
@@ -133,14 +162,15 @@ def with_incomes(question: Question) -> Iterator[Question]:
         rest = base.low - carrier.low
         values = {min(max(total - rest, carrier.low), carrier.high, VERY_LARGE) for total in totals}
         for value in sorted(values):
-            chosen = {part.row: part.low for part in ranges} | {carrier.row: value}
-            yield _with_own_lines(question, year, chosen)
-    yield _with_own_lines(question, year, {p.row: min(p.high, VERY_LARGE) for p in ranges})
+            yield _with_values(question, year, {part.row: part.low for part in ranges} | {carrier.row: value})
+    yield _with_values(question, year, {p.row: min(p.high, VERY_LARGE) for p in ranges})
 
 
-def _with_own_lines(question: Question, year: int, chosen: dict[int, int]) -> Question:
-    """The incomes chosen, as own lines; who shared a paper with these persons has nothing of their own on it."""
+def _with_values(question: Question, year: int, chosen: dict[int, int]) -> Question:
+    """The incomes chosen, each on a paper of its own that holds others if the one it replaces did."""
     completed = _copied(question)
+    separated = _home(question).separated
+    foreign = FOREIGN if question["as_of"] >= FOREIGN_PROOFS else frozenset()
     papers = {
         income["notice"]
         for row in chosen
@@ -148,23 +178,55 @@ def _with_own_lines(question: Question, year: int, chosen: dict[int, int]) -> Qu
         if income.get("year") == year and income.get("notice")
     }
     for row, person in enumerate(completed["persons"]):
-        for income in person.get("incomes", ()):
-            if income.get("year") == year and income.get("notice") in papers:
-                income |= {"kind": "own_lines", "cents": 0}
-                del income["notice"]
-        if row in chosen:
-            others = [income for income in person.get("incomes", ()) if income.get("year") != year]
-            person["incomes"] = [*others, {"year": year, "kind": "own_lines", "cents": chosen[row]}]
+        left = chosen.get(row)
+        for income in sorted(person.get("incomes", ()), key=lambda income: income["kind"] in FRENCH):
+            if income.get("year") != year or income["kind"] not in FRENCH | foreign:
+                continue
+            shared = income.get("notice") in papers and income.pop("notice", None) is not None
+            if income["kind"] in foreign:
+                income["cents"] = 0 if shared else income["cents"]
+                left = None if left is None else max(0, left - income["cents"])
+            elif left is not None:
+                holds = income["kind"] in HOLD_OTHERS and not separated
+                income |= {"kind": "notice" if holds else "own_lines", "cents": left}
+                left = None
+            elif shared:
+                income |= {"kind": income["kind"] if income["kind"] in HOLD_OTHERS else "own_lines", "cents": 0}
+        if left is not None and row in chosen:
+            person.setdefault("incomes", []).append({"year": year, "kind": _kind_to_add(person, foreign), "cents": left})
     return completed
 
 
+def _kind_to_add(person: dict[str, Any], foreign: frozenset[str]) -> str:
+    """Of the group that the later incomes are of, so that they compare; see QUESTIONS.md."""
+    kinds = {income["kind"] for income in person.get("incomes", ())}
+    return "foreign_attestation" if kinds & foreign and not kinds & FRENCH else "own_lines"
+
+
+def left_to_the_contract(question: Question) -> bool:
+    """Whether an income of n-2, once given, may close a later period that was open without it: see QUESTIONS.md."""
+    question = plain(question)
+    purse = Purse(_home(question))
+    for row in purse.rows:
+        if purse.asked[row] == NO or purse.groups(row, purse.year - 2):
+            continue
+        later = [purse.groups(row, purse.year - 1), purse.groups(row, None)]
+        covered_later = purse.may_be_covered(row, purse.year - 1) > purse.may_be_covered(row, purse.year - 2)
+        if covered_later or {True, False} <= set().union(*later):
+            return True
+    return False
+
+
 def outcomes_by_completion(question: Question, rng: random.Random, most: int = 64) -> dict[str, set[str]]:
-    """For each product, the outcomes of the completed questions."""
+    """For each product, the outcomes of the completed questions; none of a question left to the contract."""
     outcomes: dict[str, set[str]] = {}
-    for facts in with_facts(plain(question), rng, most):
-        for completed in with_incomes(facts):
-            for verdict in judge(completed):
-                outcomes.setdefault(verdict["product"], set()).add(verdict["outcome"])
+    if left_to_the_contract(question):
+        return outcomes
+    for facts, cost in itertools.product(with_facts(plain(question), rng, most), _costs(plain(question))):
+        for later in with_later_incomes(facts | cost, rng):
+            for completed in with_incomes(later):
+                for verdict in judge(completed):
+                    outcomes.setdefault(verdict["product"], set()).add(verdict["outcome"])
     return outcomes
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from .amounts import HORIZON, products_of, zone_of
-from .days import age, shift, years_later
+from .days import age, anniversary
 
 FIRST_DAY = "2008-01-01"
 PARTNERS = frozenset(("spouse", "pacs", "cohabitant"))
@@ -98,13 +98,13 @@ def _other_amounts(question: Question) -> Fault | None:
 
 
 def _order(order: Question) -> Fault | None:
-    start, end, percent = order["from"], order["to"], order["percent"]
-    if end < start:
-        return _fault("BAD_ORDER", "local_order")
-    if not 1 <= percent <= 1000 or (order["kind"] == "delegated" and percent > 130):
-        return _fault("BAD_ORDER", "local_order")
-    too_long = start >= SIX_YEARS_FROM and end > shift(years_later(start, 6), -1)
-    return _fault("BAD_ORDER", "local_order") if too_long else None
+    start, end, delegated = order["from"], order["to"], order["kind"] == "delegated"
+    if "euros" in order:
+        out_of_bounds = order["euros"] < 1
+    else:
+        out_of_bounds = not 1 <= order["percent"] <= (130 if delegated else 1000)
+    too_long = not delegated and start >= SIX_YEARS_FROM and end > anniversary(start, 6)
+    return _fault("BAD_ORDER", "local_order") if end < start or out_of_bounds or too_long else None
 
 
 def find_fault(question: Question) -> Fault | None:

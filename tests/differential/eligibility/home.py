@@ -15,24 +15,33 @@ NO, UNKNOWN, YES = 0, 1, 2
 KLEENE = {None: UNKNOWN, "yes": YES, "no": NO}
 LIST_OF_PERSONS = "2009-03-28"
 VISITING_CHILDREN = "2018-11-25"
+FLAT_SHARES = "2018-11-25"
 DISABILITY = "2019-01-01"
 OLD_CARDS_UNTIL = "2026-12-31"
 
 #: The rows of the table, from the highest: (category, persons, dependants of a lone person, disabled household of).
 TABLE = ((6, 6, 4, 5), (5, 5, 3, 4), (4, 4, 2, 3), (3, 3, 1, 2), (2, 2, None, 1), (1, 1, None, None))
 
-#: (case, first day, last day) of separations; None where nothing ends it.
-SEPARATIONS = {
-    "non_conciliation": ("2007-10-27", None),
-    "judge_measures": ("2007-10-27", None),
-    "urgent_measures": ("2007-10-27", "2010-09-30"),
-    "pacs_end": ("2009-03-28", None),
-    "complaint": ("2007-10-27", None),
-    "protection_order": ("2010-10-01", None),
-    "petition": ("2014-03-27", None),
-    "mediation": ("2014-03-27", "2019-03-24"),
-    "lawyer_certificate": ("2017-01-01", None),
-    "protected_alone": ("2008-01-01", None),
+MARRIED, PACS, COHABITING = "married", "pacs", "cohabiting"
+ALL_COUPLES = (MARRIED, PACS, COHABITING)
+#: The separations of a case: (couples, first day, last day, mark); None where nothing ends it.
+SEPARATIONS: dict[str, tuple[tuple[tuple[str, ...], str, str | None, str], ...]] = {
+    "non_conciliation": (
+        ((MARRIED,), "2007-10-27", "2022-02-22", "text"),
+        ((MARRIED,), "2022-02-23", None, "convention"),
+    ),
+    "judge_measures": (((MARRIED,), "2007-10-27", None, "text"),),
+    "urgent_measures": (((MARRIED,), "2007-10-27", "2010-09-30", "text"),),
+    "pacs_end": (((PACS,), "2009-03-28", None, "text"),),
+    "complaint": (((MARRIED, PACS), "2007-10-27", None, "text"), ((COHABITING,), "2009-03-28", None, "text")),
+    "protection_order": ((ALL_COUPLES, "2010-10-01", None, "text"),),
+    "petition": (((MARRIED,), "2014-03-27", None, "text"),),
+    "mediation": (((MARRIED,), "2014-03-27", "2019-03-24", "convention"),),
+    "lawyer_certificate": (
+        ((MARRIED,), "2017-01-01", "2022-02-22", "unverified"),
+        ((MARRIED,), "2022-02-23", None, "text"),
+    ),
+    "protected_alone": ((ALL_COUPLES, "2008-01-01", None, "unverified"),),
 }
 OF_PARTNER = {"spouse": "married", "pacs": "pacs", "cohabitant": "cohabiting"}
 
@@ -97,10 +106,14 @@ class Home:
         self.persons: list[dict[str, Any]] = question["persons"]
         self.route: str = question.get("route", "ordinary")
         self.warnings: set[str] = set()
+        self.flat_share = self.route == "flat_share" and self.day >= FLAT_SHARES
+        if self.route == "flat_share" and not self.flat_share:
+            self.warnings.add("ROUTE_NOT_IN_FORCE")
         self.applicant = next(i for i, p in enumerate(self.persons) if p["tie"] == "applicant")
         self.partner = next((i for i, p in enumerate(self.persons) if p["tie"] in PARTNERS), None)
         self.ages = [age(p["born"], self.day) for p in self.persons]
         self.separation_missing: str | None = None
+        self.separation_mark = "text"
         self.separated = self._separation()
         self.cards = [card_valid(p, self.day) for p in self.persons]
         self.attached = [self._attached(i) for i in range(len(self.persons))]
@@ -118,24 +131,32 @@ class Home:
         asked = self.question.get("separation")
         if not asked:
             return False
-        case, since = asked["case"], asked.get("since")
-        start, end = SEPARATIONS[case]
-        in_force = start <= self.day and (end is None or self.day <= end)
-        if case == "complaint" and self.day < LIST_OF_PERSONS and in_force:
-            couple = asked.get("couple")
-            if not couple and self.partner is not None:
-                couple = OF_PARTNER[self.persons[self.partner]["tie"]]
-            if not couple:
-                self.separation_missing = "separation_couple"
-                return False
-            in_force = couple != "cohabiting"
-        if in_force and not since and case != "protected_alone":
+        since = asked.get("since")
+        listed = None if self.partner is None else OF_PARTNER[self.persons[self.partner]["tie"]]
+        said = asked.get("couple")
+        another = bool(listed and said and listed != said)
+        mark = None if another else self._mark_of_case(asked["case"], listed or said)
+        if mark is None or self.separation_missing:
+            if not self.separation_missing:
+                self.warnings.add("SEPARATION_NOT_ADMITTED")
+            return False
+        if not since and asked["case"] != "protected_alone":
             self.separation_missing = "separation_since"
             return False
-        if not in_force or (since and since > self.day):
+        if since and since > self.day:
             self.warnings.add("SEPARATION_NOT_ADMITTED")
             return False
+        self.separation_mark = mark
         return True
+
+    def _mark_of_case(self, case: str, couple: str | None) -> str | None:
+        """The mark of a case on the day, for a couple or for the one that the paper supposes; None when not in force."""
+        if case == "complaint" and couple is None and self.day < LIST_OF_PERSONS:
+            self.separation_missing = "separation_couple"
+        for couples, start, end, mark in SEPARATIONS[case]:
+            if start <= self.day and (end is None or self.day <= end) and couple in (None, *couples):
+                return mark
+        return None
 
     def set_aside(self, i: int) -> bool:
         return self.separated and i == self.partner
@@ -150,6 +171,12 @@ class Home:
         if person["tie"] in PARTNERS:
             return KLEENE[person.get("signs")]
         return YES if person.get("signs") == "yes" else NO
+
+    def holder(self, i: int) -> int:
+        """Who holds the lease of this question: neither a partner set aside nor who has a lease of their own."""
+        if self.set_aside(i) or (self.persons[i]["tie"] == "co_tenant" and self.flat_share):
+            return NO
+        return self.signs(i)
 
     def never_dependant(self, i: int) -> bool:
         person = self.persons[i]
@@ -192,7 +219,7 @@ class Home:
             self.warnings.add("VISITING_CHILD_NOT_COUNTED")
             return NO
         if tie == "co_tenant":
-            return NO if self.route == "flat_share" else YES
+            return NO if self.flat_share else YES
         if tie == "applicant" or tie in PARTNERS or custody == "alternate" or self.day < LIST_OF_PERSONS:
             return YES
         return max(self.signs(i), on_notice, dependant)

@@ -9,16 +9,18 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .amounts import EXTRA, HORIZON, OTHER, grid, products_of, zone_of
-from .days import age, shift, years_later
+from .amounts import EXTRA, HORIZON, OTHER, compared, grid, products_of, zone_of
+from .days import age, anniversary, shift, years_later
 
 Question = dict[str, Any]
 Person = dict[str, Any]
 
+#: The first day with an amount, and the last day drawn.
 FIRST, LAST = "2009-06-01", "2027-12-31"
+BEFORE_THE_AMOUNTS = ("2008-01-01", "2008-12-31", "2009-03-27", "2009-03-28", "2009-05-31")
 #: The first days of what changes; the day before is drawn as well.
 CHANGES = """2010-01-01 2010-03-15 2010-10-01 2013-02-13 2014-03-27 2015-05-14 2017-01-01 2017-01-29 2018-11-25 2019-01-01
-2019-03-25 2019-05-29 2019-12-30 2022-04-29 2023-12-31 2025-01-01 2026-01-01 2027-01-01""".split()
+2019-03-25 2019-05-29 2019-12-30 2022-02-23 2022-04-29 2023-12-31 2025-01-01 2026-01-01 2027-01-01""".split()
 PARIS = "75056 75113 75120 92012 93066 94080 93006".split()
 SUBURBS = "92026 94076 78646 95127 77288 93008".split()
 PROVINCES = "69123 59350 2A004 2B033 13055 35238 69383 13208".split()
@@ -51,6 +53,8 @@ FOREIGN = ("foreign_notice", "foreign_attestation", "employer_attestation")
 
 def random_day(rng: random.Random) -> str:
     draw = rng.random()
+    if draw < 0.02:
+        return rng.choice(BEFORE_THE_AMOUNTS)
     if draw < 0.45:
         return shift(rng.choice(CHANGES), rng.choice((-1, 0, 0, 1)))
     if draw < 0.55:
@@ -125,6 +129,8 @@ class Draw:
             question["route"] = rng.choice(("young_lease", "young_lease", "under_occupation", "flat_share", "flat_share"))
         elif draw < 0.2:
             question["route"] = "ordinary"
+        if self.day in ("2018-11-24", "2018-11-25", "2018-11-26") and rng.random() < 0.4:
+            question["route"] = "flat_share"
         maybe(rng, question, "stage", ("lease", "commission", "inquiry"), 0.15)
         maybe(rng, question, "share_at_120_open", ("yes", "yes", "no"), 0.35)
         maybe(rng, question, "body", tuple(BODIES), 0.04)
@@ -134,8 +140,8 @@ class Draw:
         if rng.random() < 0.06:
             question["unborn"] = rng.randint(1, 2)
             maybe(rng, question, "pregnancy_certificate", ("yes", "no"), 0.6)
-        if rng.random() < 0.04:
-            question["protection_order"] = shift(self.day, rng.choice((-400, -1, 0, 1)))
+        if rng.random() < 0.1:
+            question["entry"] = shift(self.day, rng.choice((-1, 0, 1, 20, 20, 400)))
 
     def order(self) -> Question:
         rng = self.rng
@@ -145,7 +151,13 @@ class Draw:
             start, end = shift(self.day, 1), shift(self.day, 200)
         kind = rng.choice(("prefect", "delegated"))
         percent = rng.choice((90, 100, 110, 115, 120, 130) if kind == "delegated" else (60, 101, 120, 150, 200))
-        return {"from": start, "to": end, "percent": percent, "kind": kind}
+        order = {"from": start, "to": end, "kind": kind}
+        if start >= "2023-12-31" and rng.random() < 0.3:
+            order["to"] = anniversary(start, 6)
+        if rng.random() < 0.4:
+            cells = grid("PLUS", self.zone or OTHER, max(self.day, FIRST), "lls") or grid("PLUS", OTHER, max(self.day, FIRST), "lls")
+            return order | {"euros": cells[rng.randint(1, 6)].euros * rng.randint(60, 150) // 100}
+        return order | {"percent": percent}
 
     # --- the persons
 
@@ -159,7 +171,9 @@ class Draw:
         if rng.random() < (0.05 if self.tidy else 0.15):
             person["card_until"] = shift(self.day, rng.choice((-300, -1, 0, 1, 300)))
         self.papers(person, years)
-        maybe(rng, person, "owns", ("none", "suited", "yields_income", "unsuited"), 0.08)
+        maybe(rng, person, "owns", ("none", "suited", "yields_income", "unsuited"), 0.1)
+        if rng.random() < (0.4 if "owns" in person else 0.01):
+            person["protection_order"] = shift(self.day, rng.choice((-400, -1, 0, 1)))
         self.persons.append(person)
         return person
 
@@ -178,7 +192,7 @@ class Draw:
                 person["stay"] = rng.choice(STAYS)
             if rng.random() < 0.25:
                 person["stay_until"] = shift(self.day, rng.choice((-200, -1, 0, 1, 500)))
-                if rng.random() < 0.5:
+                if rng.random() < 0.7:
                     person["renewal_receipt_until"] = shift(self.day, rng.choice((-1, 0, 60)))
 
     def adult_age(self) -> int:
@@ -213,7 +227,9 @@ class Draw:
             theirs = max(18, 55 - years + rng.choice((-1, 0, 0, 1)))
         else:
             theirs = self.adult_age()
-        person = self.person(rng.choice(PARTNERS), min(theirs, 100))
+        person = self.person(rng.choice(PARTNERS), min(theirs, 100) if rng.random() < 0.96 else rng.choice((16, 17)))
+        if age(person["born"], self.day) < 18:
+            maybe(rng, person, "emancipated", ("yes", "no"), 0.5)
         maybe(rng, person, "signs", ("yes", "yes", "yes", "no"), 0.95 if self.tidy else 0.7)
         maybe(rng, person, "on_notice", ("yes", "no"), 0.9 if self.tidy else 0.6)
         maybe(rng, person, "student", ("yes", "no"), 0.08)
@@ -269,6 +285,8 @@ class Draw:
             self.loose(person)
             if years < 16:
                 person.pop("signs", None)
+        if years < 18:
+            maybe(rng, person, "emancipated", ("yes",), 0.3)
 
     # --- separation and care
 
@@ -278,13 +296,21 @@ class Draw:
             case: Question = {"case": rng.choice(SEPARATIONS)}
             if case["case"] != "protected_alone" and rng.random() < 0.75:
                 case["since"] = shift(self.day, rng.choice((-800, -30, -1, 0, 0, 1)))
-            maybe(rng, case, "couple", ("married", "pacs", "cohabiting"), 0.4)
+            maybe(rng, case, "couple", ("married", "pacs", "cohabiting"), 0.3)
+            partner = next((p for p in self.persons if p["tie"] in PARTNERS), None)
+            if partner and rng.random() < 0.5:  # the couple of the paper
+                case["case"] = rng.choice(SEPARATIONS[:3] + SEPARATIONS[4:] if partner["tie"] == "spouse" else
+                                          ["pacs_end", "complaint", "protection_order"] if partner["tie"] == "pacs" else
+                                          ["complaint", "protection_order"])
+                case.pop("couple", None)
             self.question["separation"] = case
         if rng.random() < 0.06:
             years: list[int | None] = [self.year - 2, self.year - 1, None]
             costs = [({"year": y} if y else {}) | {"cents": rng.choice((300_000, 1_000_000, 1_000_001, 1_800_000))}
                      for y in years if rng.random() < 0.7]
             self.question["care_home"] = {"of": rng.choice(("partner", "partner", "other")), "costs": costs}
+            if not costs and rng.random() < 0.5:
+                del self.question["care_home"]["costs"]
 
     # --- incomes
 
@@ -292,12 +318,13 @@ class Draw:
         """A total in cents near a ceiling of the day."""
         rng = self.rng
         product = self.question.get("product") or rng.choice(products_of(self.zone))
-        cells = grid(product, self.zone or OTHER, self.day, "lls") or grid("PLUS", OTHER, self.day, "lls")
+        cells = grid(product, self.zone or OTHER, self.day, "lls") or grid("PLUS", OTHER, max(self.day, FIRST), "lls")
         persons = min(len(self.persons) + rng.choice((-1, 0, 0, 1)), 9)
         rank = min(max(persons, 1), 6)
         euros = cells[rank].euros + max(0, persons - 6) * cells[EXTRA].euros
-        percent = self.question.get("local_order", {}).get("percent", 100) if rng.random() < 0.5 else 100
-        cents = euros * percent
+        cents = 100 * euros
+        if rng.random() < 0.5:
+            cents = compared(self.question.get("local_order"), euros)
         draw = rng.random()
         if draw < 0.35:
             return cents + rng.choice((-1, 0, 0, 1, 100, -100))
@@ -323,6 +350,10 @@ class Draw:
             self.share_at_stake(earners)
         elif draw < 0.1:
             self.open_period()
+        elif draw < 0.15:
+            self.whose_paper()
+        elif draw < 0.2:
+            self.other_groups()
         for person in self.persons:
             if person.get("incomes"):
                 rng.shuffle(person["incomes"])
@@ -367,6 +398,46 @@ class Draw:
             self.add(relative, self.year - 2, rng.choice(("notice", "notice", "joint")), rng.choice((100_000, total // 10, total // 2)))
         if rng.random() < 0.5:
             self.add(relative, later, kind, rng.choice((0, 100_000, recent // 10)))
+
+    def whose_paper(self) -> None:
+        """A partner, or somebody else, who gives nothing: perhaps on a paper that holds others, perhaps on one that does not."""
+        rng = self.rng
+        for person in self.persons:
+            person.pop("incomes", None)
+        total = self.target()
+        applicant = next(p for p in self.persons if p["tie"] == "applicant")
+        if not any(p["tie"] in PARTNERS for p in self.persons):
+            self.partner(self.adult_age())
+        for person in self.persons:
+            if person["tie"] in PARTNERS or rng.random() < 0.3:
+                person.pop("on_notice", None)
+                maybe(rng, person, "on_notice", ("yes", "yes", "no"), 0.75)
+        kinds = ("notice", "asdir", "joint", "joint", "own_lines", "own_lines", "foreign_notice")
+        self.add(applicant, self.year - 2, rng.choice(kinds), total)
+        if rng.random() < 0.6:
+            self.add(applicant, self.year - 1, rng.choice(kinds), self.recent(total))
+        if rng.random() < 0.3:
+            self.add(applicant, None, "pay_12_months", self.recent(total))
+        for person in self.persons:
+            if person["tie"] != "applicant" and rng.random() < 0.25:
+                self.add(person, self.year - rng.choice((1, 2)), rng.choice(kinds), rng.choice((0, total // 10, total // 2)))
+
+    def other_groups(self) -> None:
+        """Later incomes that lack a group or a person of the year before last, or that are upper bounds."""
+        rng = self.rng
+        for person in self.persons:
+            for income in list(person.get("incomes", ())):
+                if income.get("year") == self.year - 2 and rng.random() < 0.3:
+                    self.add(person, self.year - 2, rng.choice(FOREIGN if income["kind"] not in FOREIGN else ("notice", "asdir")), 100_000)
+                elif income.get("year") == self.year - 1 and income["kind"] in ("notice", "asdir") and rng.random() < 0.4:
+                    income["kind"] = "joint"
+                    income.pop("notice", None)
+            if rng.random() < 0.15 and age(person["born"], self.day) < 18:
+                self.add(person, self.year - 2, "own_lines", rng.choice((0, 50_000, 600_000)))
+        applicant = next(p for p in self.persons if p["tie"] == "applicant")
+        if rng.random() < 0.5:
+            base = next((o["cents"] for o in applicant.get("incomes", ()) if o.get("year") == self.year - 2), self.target())
+            self.add(applicant, self.year - 1, rng.choice(("joint", "foreign_notice", "own_lines")), self.recent(base))
 
     def earns(self, person: Person) -> bool:
         years = age(person["born"], self.day)
@@ -517,13 +588,20 @@ def _order(rng: random.Random, q: Question) -> None:
     start, end, percent, kind = rng.choice((
         ("2024-01-02", "2024-01-01", 110, "prefect"),
         ("2024-01-01", "2030-01-01", 110, "prefect"),
-        ("2023-12-31", "2029-12-31", 110, "delegated"),
+        ("2024-01-01", "2030-01-02", 110, "prefect"),
+        ("2023-12-31", "2029-12-31", 110, "prefect"),
+        ("2023-12-30", "2031-12-31", 110, "prefect"),
+        ("2023-12-31", "2035-12-31", 110, "delegated"),
+        ("2024-02-29", "2030-02-28", 110, "prefect"),
         ("2024-02-29", "2030-03-01", 110, "prefect"),
         ("2020-01-01", "2020-12-31", 0, "prefect"),
         ("2020-01-01", "2020-12-31", 1001, "prefect"),
         ("2020-01-01", "2020-12-31", 131, "delegated"),
     ))
     q["local_order"] = {"from": start, "to": end, "percent": percent, "kind": kind}
+    if rng.random() < 0.3:
+        del q["local_order"]["percent"]
+        q["local_order"]["euros"] = rng.choice((-1, 0, 1, 30_000))
 
 
 def _product(rng: random.Random, q: Question) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from .faults import FOREIGN, FRENCH
-from .home import NO, YES, Home
+from .home import KLEENE, NO, YES, Home
 
 FOREIGN_PROOFS = "2010-10-01"
 CARE_HOME = "2015-05-14"
+#: The papers on which the incomes of several persons stand.
+HOLD_OTHERS = frozenset(("notice", "asdir", "joint"))
 CARE_HOME_CAP = 1_000_000
 #: More than any sum of incomes: thirty persons, six incomes each.
 BOUNDLESS = 10**15
@@ -34,9 +36,17 @@ class Period(NamedTuple):
     low: int
     high: int
     parts: list[Part]
-    usable: bool
+    given: bool
+    lacking: int  # whether somebody lacks an income: no, perhaps, surely
     partial: bool
-    open: bool
+
+    @property
+    def usable(self) -> bool:
+        return self.given and self.lacking == NO and self.low == self.high
+
+    def weighs(self, base: Period) -> bool:
+        """Not to be retained as it stands, and yet it may turn out to be."""
+        return self.given and not self.usable and self.lacking != YES and 10 * self.low <= 9 * base.high
 
 
 class Income(NamedTuple):
@@ -44,7 +54,8 @@ class Income(NamedTuple):
     high: int
     basis: str | None
     year: Year
-    deduction: int
+    deduction: int | None
+    cost_missing: bool
 
     @property
     def known(self) -> bool:
@@ -56,6 +67,7 @@ class Purse:
 
     def __init__(self, home: Home) -> None:
         self.home = home
+        self.year = int(home.day[:4])
         self.rows = [home.applicant] if home.separated else [i for i, c in enumerate(home.counted) if c != NO]
         self.asked = {i: self._asked(i) for i in self.rows}
 
@@ -79,16 +91,37 @@ class Purse:
                 self.home.warnings.add("FOREIGN_PROOF_NOT_ADMITTED")
         return found
 
-    def _on_notice_of_holder(self, i: int) -> bool:
-        """On a holder's notice and with nothing of their own in the two years that notices cover."""
+    def may_be_covered(self, i: int, year: Year) -> int:
+        """Whether a holder gives for that year a paper that can hold the income of this person, who gives none."""
         home = self.home
-        if i == home.applicant or home.persons[i].get("on_notice") != "yes":
-            return False
-        this_year = int(home.day[:4])
-        return not any(o.get("year") in (this_year - 2, this_year - 1) for o in home.persons[i].get("incomes", ()))
+        if year is None or i == home.applicant or home.persons[i].get("own_return") == "yes":
+            return NO
+        if any(o.get("year") in (self.year - 2, self.year - 1) for o in home.persons[i].get("incomes", ())):
+            return NO
+        return max((home.holder(j) for j in self.rows if j != i and self.holds_others(j, year)), default=NO)
 
-    def _excused(self, i: int, year: Year) -> bool:
-        return year is not None and self._on_notice_of_holder(i)
+    def holds_others(self, i: int, year: Year) -> bool:
+        """Whether a person gives for that year a paper that can hold the incomes of others."""
+        incomes = self.home.persons[i].get("incomes", ())
+        return any(o.get("year") == year and o["kind"] in HOLD_OTHERS for o in incomes)
+
+    def asked_for(self, i: int, year: Year) -> int:
+        covered = min(self.may_be_covered(i, year), KLEENE[self.home.persons[i].get("on_notice")])
+        return min(self.asked[i], YES - covered)
+
+    def partner_may_be_on(self, year: Year) -> bool:
+        """Whether the paper of the applicant may hold the income of the partner set aside, were they on it."""
+        home = self.home
+        if not home.separated or home.partner is None:
+            return False
+        return self.holds_others(home.applicant, year) and not self.holds_others(home.partner, year)
+
+    def _with_the_other(self, income: dict[str, Any]) -> bool:
+        """Under a separation, whether a paper of the applicant is not surely theirs alone."""
+        if income["kind"] not in HOLD_OTHERS or not self.partner_may_be_on(income.get("year")):
+            return False
+        partner = self.home.partner
+        return partner is not None and self.home.persons[partner].get("on_notice") != "no"
 
     def _shared_outside(self, i: int, year: Year, number: int) -> bool:
         """Whether somebody who may not live in the home stands on the same paper."""
@@ -105,22 +138,15 @@ class Purse:
             cents -= cents // 10
         return cents
 
-    def _exact(self, i: int, year: Year, income: dict[str, Any]) -> bool:
-        if self.home.counted[i] != YES or (income["kind"] == "joint" and not self._parents_count(i)):
-            return False
+    def _of_others(self, i: int, year: Year, income: dict[str, Any]) -> bool:
+        """Whether an income is only an upper bound by its paper, whether or not its person lives in the home."""
+        if income["kind"] == "joint" and not self._parents_count(i):
+            return True
         number = income.get("notice")
-        return not (number and self._shared_outside(i, year, number))
+        return self._with_the_other(income) or bool(number and self._shared_outside(i, year, number))
 
     def joint_notice(self, year: Year) -> bool:
-        """Whether an income is only an upper bound by its paper, whoever lives in the home."""
-        for i in self.rows:
-            for income in self._admitted(i, year):
-                number = income.get("notice")
-                if number and self._shared_outside(i, year, number):
-                    return True
-                if income["kind"] == "joint" and not self._parents_count(i):
-                    return True
-        return False
+        return any(self._of_others(i, year, income) for i in self.rows for income in self._admitted(i, year))
 
     def _parents_count(self, i: int) -> bool:
         person = self.home.persons[i]
@@ -128,21 +154,30 @@ class Purse:
             return False
         return person.get("student") == "yes" and person.get("attached") == "yes"
 
+    def groups(self, i: int, year: Year) -> set[bool]:
+        return {income["kind"] in FRENCH for income in self._admitted(i, year)}
+
+    def _lacks(self, i: int, year: Year) -> int:
+        """Whether a person lacks an income: asked without one, or without one of a group that n-2 holds."""
+        groups = self.groups(i, year)
+        alone = NO if groups else self.asked_for(i, year)
+        if year != self.year - 2 and self.groups(i, self.year - 2) - groups:
+            return max(alone, self.home.counted[i])
+        return alone
+
     def period(self, basis: str, year: Year) -> Period:
         parts: list[Part] = []
         papers: set[int] = set()
-        given = asked_given = asked_without = bad = False
+        lacks = {i: self._lacks(i, year) for i in self.rows}
+        given = has_one = False
         for i in self.rows:
             found = self._admitted(i, year)
-            sure = self.home.counted[i] == YES
+            has_one |= lacks[i] == NO and self.asked_for(i, year) != NO
             if not found:
-                if self.asked[i] != NO and not self._excused(i, year):
-                    asked_without = True
-                    bad |= self.asked[i] == YES
+                if self.asked_for(i, year) != NO:
                     parts.append(Part(i, 0, BOUNDLESS))
                 continue
             given = True
-            asked_given |= self.asked[i] != NO
             low = high = 0
             for income in found:
                 number = income.get("notice")
@@ -151,25 +186,12 @@ class Purse:
                 if number:
                     papers.add(number)
                 value = self._value(income)
-                exact = self._exact(i, year, income)
-                low += value if exact else 0
+                low += value if self.home.counted[i] == YES and not self._of_others(i, year, income) else 0
                 high += value
-                bad |= sure and not exact and value > 0 and not self._settles(i, year, income)
             parts.append(Part(i, low, high))
         low, high = sum(p.low for p in parts), min(BOUNDLESS, sum(p.high for p in parts))
-        usable = given and not asked_without and low == high
-        may = given and not bad and not usable
-        return Period(basis, year, low, high, parts, usable, asked_given and asked_without, may)
-
-    def _settles(self, i: int, year: Year, income: dict[str, Any]) -> bool:
-        """Whether a paper is a range only because it is not known that somebody on it lives in the home."""
-        number = income.get("notice")
-        if income["kind"] == "joint" or not number:
-            return False
-        others = [j for j, p in enumerate(self.home.persons) if j != i and self.home.counted[j] == NO and any(
-            o.get("notice") == number and o.get("year") == year for o in p.get("incomes", ())
-        )]
-        return not others
+        partial = has_one and max(lacks.values()) != NO
+        return Period(basis, year, low, high, parts, given, max(lacks.values()), partial)
 
 
 def after_drop(base: int, recent: int) -> int:
@@ -177,17 +199,34 @@ def after_drop(base: int, recent: int) -> int:
     return recent if 10 * recent <= 9 * base else base
 
 
-def _deduction(home: Home, year: Year) -> int:
+def _deductions(home: Home, periods: list[Period]) -> tuple[int, int, bool]:
+    """The least and the greatest that the care home takes off in these periods, and whether a cost is missing."""
     care = home.question.get("care_home")
     if not care or care["of"] != "partner" or home.day < CARE_HOME:
-        return 0
-    return min(CARE_HOME_CAP, next((cost["cents"] for cost in care["costs"] if cost.get("year") == year), 0))
+        return 0, 0, False
+    costs = {cost.get("year"): min(CARE_HOME_CAP, cost["cents"]) for cost in care.get("costs", ())}
+    least = min(costs.get(p.year, 0) for p in periods)
+    most = max(costs.get(p.year, CARE_HOME_CAP) for p in periods)
+    return least, most, any(p.year not in costs for p in periods)
+
+
+def _retained(base: Period, recent: Period | None, weighing: list[Period]) -> list[Period]:
+    """The period retained when it is known, else all that may be."""
+    surely = recent is not None and 10 * recent.low <= 9 * base.low
+    if surely and recent is not None:
+        first = recent.year is not None  # n-1 comes before the twelve months at equality
+        if all(recent.low < p.low or (first and recent.low == p.low) for p in weighing):
+            return [recent]
+    never = recent is None or 10 * recent.low > 9 * base.high
+    if never and not weighing:
+        return [base]
+    return [base, *([recent] if recent else []), *weighing]
 
 
 def reference_income(purse: Purse) -> tuple[Income, list[Part]]:
-    """The income, as a range, and what each person brings in the year before last."""
+    """The income, as a range, and what each person brings in the year before last and in the periods that weigh."""
     home = purse.home
-    this_year = int(home.day[:4])
+    this_year = purse.year
     base = purse.period("n-2", this_year - 2)
     later = [purse.period("n-1", this_year - 1), purse.period("12m", None)]
     if purse.joint_notice(base.year):
@@ -204,14 +243,15 @@ def reference_income(purse: Purse) -> tuple[Income, list[Part]]:
         results = [after_drop(b, recent.low) for b in bases]
         low, high = min(results), max(results)
         chosen = recent if 10 * recent.low <= 9 * base.low else base
-        if base.low == base.high and chosen is base:
+        if base.low == base.high and chosen is base and recent.low < base.low:
             home.warnings.add("DROP_TOO_SMALL")
-    within_reach = [p for p in later if p.open and 10 * p.low <= 9 * base.high]
-    low = min([low, *(p.low for p in within_reach)])
-    if low == high:
-        taken = _deduction(home, chosen.year)
-        taken = min(taken, low)
-        return Income(low - taken, low - taken, chosen.basis, chosen.year, taken), base.parts
-    periods = [base, *within_reach] if recent is None else [base, recent, *within_reach]
-    taken = max(_deduction(home, p.year) for p in periods)
-    return Income(max(0, low - taken), high, None, None, 0), base.parts
+    weighing = [p for p in later if p.weighs(base)]
+    low = min([low, *(p.low for p in weighing)])
+    high = min([high, *(p.high for p in weighing if p.lacking == NO and 10 * p.high <= 9 * base.low)])
+    parts = [part for p in (base, *weighing) for part in p.parts]
+    least, most, cost_missing = _deductions(home, _retained(base, recent, weighing))
+    taken = {min(least, high), min(most, high)} if low == high else set()
+    low, high = max(0, low - most), max(0, high - least)
+    basis, year = (chosen.basis, chosen.year) if low == high else (None, None)
+    deduction = taken.pop() if len(taken) == 1 else None
+    return Income(low, high, basis, year, deduction, cost_missing), parts

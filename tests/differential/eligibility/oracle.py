@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from .amounts import HORIZON, ceiling, products_of
+from .amounts import HORIZON, ceiling, compared, products_of, zone_is_convention
+from .days import years_later
 from .faults import find_fault, zone_asked
 from .home import NO, UNKNOWN, YES, Home
 from .income import Income, Part, Purse, reference_income
 
 REASONS = """INCOME_ABOVE_CEILING NO_STAY_PAPER STAY_EXPIRED STAY_PAPER_NOT_ADMITTED HOLDER_MINOR NOT_MAIN_RESIDENCE
-BODY_NOT_LISTED NOT_STUDENT_OR_YOUNG NO_CEILING SPOUSE_STAY""".split()
+BODY_NOT_LISTED NOT_STUDENT_OR_YOUNG NO_CEILING SPOUSE_STAY ROUTE_NOT_IN_FORCE""".split()
 WARNINGS = """PROVISIONAL EU_RIGHT_NOT_VERIFIED ADULT_STAY_UNKNOWN OWNERSHIP_POSSIBLE OVER_WITHIN_SHARE
 PARTIAL_RECENT_INCOME SWORN_STATEMENT FOREIGN_PROOF_NOT_ADMITTED SEPARATION_NOT_ADMITTED DROP_TOO_SMALL
 INFERRED_AMOUNT CEILING_WAIVED BEFORE_THE_LEASE VISITING_CHILD_NOT_COUNTED LOCAL_ORDER_APPLIED
-STAY_PAPER_NOT_READ JOINT_NOTICE""".split()
+STAY_PAPER_NOT_READ JOINT_NOTICE ROUTE_NOT_IN_FORCE ENTRY_IN_ANOTHER_YEAR LOCAL_ORDER_NOT_IN_FORCE""".split()
 _REASON_RANK = {code: rank for rank, code in enumerate(REASONS)}
 _WARNING_RANK = {code: rank for rank, code in enumerate(WARNINGS)}
 #: What is missing, in the order of the verdict: a line at a time, and by person within a line.
-MISSING = (("separation_since", "separation_couple"), ("nationality", "stay"), ("on_notice", "attached", "card", "signs"), ("income",))
+MISSING = (
+    ("separation_since", "separation_couple"), ("as_of",), ("nationality", "stay"), ("on_notice", "attached", "card", "signs"),
+    ("income",), ("care_home",),
+)
 _MISSING_RANK = {field: (line, rank) for line, fields in enumerate(MISSING) for rank, field in enumerate(fields)}
 
 YOUNG_LEASE, APPRENTICES = "2009-03-28", "2014-03-27"
@@ -34,6 +38,10 @@ LISTS = (
     ("2013-02-13", {"temporary_excluded": NO}),
     ("2010-03-15", {"temporary_excluded": NO, "monaco": YES, "diplomatic": YES, "first_request": YES}),
 )
+
+#: What is known of these lists: that of 2013 was not read, that of 2019 in a public sheet only.
+LIST_MARKS = (("2022-04-29", "text"), ("2019-05-29", "practice"), ("2013-02-13", "unverified"), ("2010-03-15", "text"))
+MARKS = ("text", "practice", "convention", "unverified")  # from the strongest
 
 Question = dict[str, Any]
 Verdict = dict[str, Any]
@@ -57,13 +65,30 @@ def stay_of(person: Question, day: str) -> tuple[int, str]:
     if paper == "asylum":
         return NO, "STAY_PAPER_NOT_ADMITTED"
     if person.get("stay_until") and person["stay_until"] < day:
-        renewed = paper in RENEWABLE and (person.get("renewal_receipt_until") or "") >= day
-        return (YES, "") if renewed else (NO, "STAY_EXPIRED")
+        renewed = paper in RENEWABLE or list_of_the_day(paper, day) == UNKNOWN
+        if not renewed or (person.get("renewal_receipt_until") or "") < day:
+            return NO, "STAY_EXPIRED"
+    answer = list_of_the_day(paper, day)
+    return answer, ("STAY_PAPER_NOT_READ", "", "STAY_PAPER_NOT_ADMITTED")[(UNKNOWN, YES, NO).index(answer)]
+
+
+def mark_of_paper(person: Question, day: str) -> str:
+    """The mark of what the list of the day says of a paper; a paper that is none, or out of date, is no matter of a list."""
+    paper = person.get("stay")
+    if person.get("nationality") != "other" or paper in (None, "none", "asylum") or stay_of(person, day)[1] == "STAY_EXPIRED":
+        return "text"
+    if list_of_the_day(paper, day) == UNKNOWN:
+        return "unverified"
+    if paper == "talent" and day >= LISTS[0][0]:
+        return "unverified"  # inside the multi-year card of the list
+    return next(mark for start, mark in LIST_MARKS if day >= start)
+
+
+def list_of_the_day(paper: str, day: str) -> int:
     for start, admitted in LISTS:
         if day >= start:
-            answer = YES if paper in ALWAYS_ADMITTED else admitted.get(paper, UNKNOWN)
-            return answer, ("STAY_PAPER_NOT_READ", "", "STAY_PAPER_NOT_ADMITTED")[(UNKNOWN, YES, NO).index(answer)]
-    return UNKNOWN, "STAY_PAPER_NOT_READ"
+            return YES if paper in ALWAYS_ADMITTED else admitted.get(paper, UNKNOWN)
+    return UNKNOWN
 
 
 class Case:
@@ -87,39 +112,48 @@ class Case:
         if question.get("stage", "lease") != "lease":
             self.warnings.add("BEFORE_THE_LEASE")
         self._simple_conditions()
+        self.earliest = self._majority()
         self._stays()
         self._owners()
         self.waived = self.home.route in ("young_lease", "under_occupation")
         self.income: Income | None = None
         self.parts: list[Part] = []
+        self.purse = Purse(self.home)
         if self.waived:
             self.warnings.add("CEILING_WAIVED")
             self._young_lease()
         else:
-            self.income, self.parts = reference_income(Purse(self.home))
-        self.order = self._order_in_force()
+            self.income, self.parts = reference_income(self.purse)
+        self.order = None if self.waived else self._order_in_force()
 
     def _simple_conditions(self) -> None:
-        question, applicant = self.question, self.home.persons[self.home.applicant]
+        question = self.question
         if question.get("body") == "other":
             self.refused.add("BODY_NOT_LISTED")
-        if self.home.ages[self.home.applicant] < 18 and applicant.get("emancipated") != "yes":
-            self.refused.add("HOLDER_MINOR")
         if question.get("main_residence") == "no":
             self.refused.add("NOT_MAIN_RESIDENCE")
+        if question.get("entry", self.day)[:4] != self.day[:4]:
+            self.warnings.add("ENTRY_IN_ANOTHER_YEAR")
 
-    def _tested(self, i: int) -> bool:
-        home, tie = self.home, self.home.persons[i]["tie"]
-        if home.set_aside(i) or home.ages[i] < 18:
-            return False
-        if tie == "co_tenant" and home.route == "flat_share":
-            return False
-        return tie == "spouse" or home.signs(i) == YES
-
-    def _perhaps_tested(self, i: int) -> bool:
-        """A partner who may sign: their paper says nothing as long as nobody knows."""
+    def _majority(self) -> str | None:
+        """The day on which every minor who holds the lease is of age; None without any."""
         home = self.home
-        return home.signs(i) == UNKNOWN and not home.set_aside(i) and home.ages[i] >= 18
+        birthdays = []
+        for i, person in enumerate(home.persons):
+            if home.ages[i] >= 18 or person.get("emancipated") == "yes" or (i == home.partner and self.separation_open):
+                continue
+            if home.holder(i) == YES:
+                birthdays.append(years_later(person["born"], 18))
+            elif home.holder(i) == UNKNOWN:
+                self.missing.append(("signs", i))
+        if not birthdays:
+            return None
+        if self.question.get("stage", "lease") == "lease":
+            self.refused.add("HOLDER_MINOR")
+        else:
+            self.reserved.add("HOLDER_MINOR")
+            self.missing.append(("as_of", None))
+        return max(birthdays)
 
     @property
     def separation_open(self) -> bool:
@@ -129,11 +163,9 @@ class Case:
     def _stays(self) -> None:
         home = self.home
         for i, person in enumerate(home.persons):
-            if self._perhaps_tested(i):
-                if stay_of(person, self.day)[0] != YES:
-                    self.missing.append(("signs", i))
-                continue
-            if not self._tested(i):
+            if home.holder(i) == UNKNOWN and stay_of(person, self.day)[0] != YES:
+                self.missing.append(("signs", i))
+            if home.holder(i) != YES:
                 if home.counted[i] != NO and home.ages[i] >= 18 and person.get("nationality") == "other":
                     if stay_of(person, self.day)[0] != YES:
                         self.warnings.add("ADULT_STAY_UNKNOWN")
@@ -154,39 +186,73 @@ class Case:
     def _owners(self) -> None:
         if self.day < OWNERS:
             return
-        protected = self.question.get("protection_order")
-        if protected and protected <= self.day and self.day >= PROTECTED_OWNERS:
-            return
         grounds = ("suited", "yields_income") if self.day >= INCOME_YIELDING else ("suited",)
         for i, person in enumerate(self.home.persons):
-            if self.home.counted[i] != NO and person.get("owns") in grounds:
+            order = person.get("protection_order")
+            protected = order and order <= self.day and self.day >= PROTECTED_OWNERS
+            if self.home.counted[i] != NO and person.get("owns") in grounds and not protected:
                 self.warnings.add("OWNERSHIP_POSSIBLE")
 
     def _young_lease(self) -> None:
         home = self.home
         if home.route != "young_lease":
             return
+        if self.day < YOUNG_LEASE:
+            self.refused.add("ROUTE_NOT_IN_FORCE")
+            return
         for i, person in enumerate(home.persons):
             if home.set_aside(i) or home.signs(i) == NO or (i == home.partner and self.separation_open):
                 continue
             student = person.get("student") == "yes"
             apprentice = person.get("apprentice") == "yes" and self.day >= APPRENTICES
-            if self.day >= YOUNG_LEASE and (student or apprentice or home.ages[i] < 30):
+            if student or apprentice or home.ages[i] < 30:
                 continue
             if home.signs(i) == YES:
                 self.refused.add("NOT_STUDENT_OR_YOUNG")
             else:
                 self.missing.append(("signs", i))
 
+    def mark(self, computed_ceiling: bool) -> str:
+        """The weakest of what a verdict rests on."""
+        home, found = self.home, [self.home.separation_mark]
+        if computed_ceiling or (home.low.rule == "lone" and home.d_low > 4 and not self.waived):
+            found.append("convention")
+        if self.zone and zone_is_convention(self.question.get("commune", "")):
+            found.append("convention")
+        found += [mark_of_paper(p, self.day) for i, p in enumerate(home.persons) if home.holder(i) == YES]
+        return max(found, key=MARKS.index)
+
     def _order_in_force(self) -> Question | None:
         order = self.question.get("local_order")
-        return order if order and order["from"] <= self.day <= order["to"] else None
+        if not order:
+            return None
+        in_force = order["from"] <= self.day <= order["to"]
+        self.warnings.add("LOCAL_ORDER_APPLIED" if in_force else "LOCAL_ORDER_NOT_IN_FORCE")
+        return order if in_force else None
+
+    def _whose_paper(self) -> Missing:
+        """Who may stand on the paper of a holder, or on that of the applicant after a separation."""
+        home, purse = self.home, self.purse
+        years = (purse.year - 2, purse.year - 1)
+        found: Missing = []
+        for i, person in enumerate(home.persons):
+            if person.get("on_notice") is not None:
+                continue
+            if home.set_aside(i):
+                may = any(purse.partner_may_be_on(year) for year in years)
+            else:
+                may = purse.asked.get(i, NO) != NO and any(purse.may_be_covered(i, year) != NO for year in years)
+            if may:
+                found.append(("on_notice", i))
+        return found
 
     def missing_of_income(self) -> Missing:
         facts: Missing = [*self.home.unknown_facts()]
-        if self.income and self.income.known:
+        if self.income is None or self.income.known:
             return facts
-        return facts + [("income", p.row) for p in self.parts if p.low != p.high]
+        facts += self._whose_paper()
+        facts += [("income", p.row) for p in self.parts if p.low != p.high]
+        return facts + [("care_home", None)] if self.income.cost_missing else facts
 
 
 def _in_order(missing: Missing) -> Missing:
@@ -214,8 +280,6 @@ def _verdict(case: Case, product: str) -> Verdict:
     out |= {"persons": home.n_low, "dependants": home.d_low}
 
     if income is not None:
-        if case.order:
-            warnings.add("LOCAL_ORDER_APPLIED")
         floor = ceiling(product, case.zone, low.category, low.extra, case.day, case.readings)
         top = ceiling(product, case.zone, high.category, high.extra, case.day, case.readings)
         if floor is not None:
@@ -226,8 +290,7 @@ def _verdict(case: Case, product: str) -> Verdict:
             reserved.add("NO_CEILING")
             unknown = True
         else:
-            percent = case.order["percent"] if case.order else 100
-            least, most = percent * floor.euros, percent * top.euros  # in cents
+            least, most = (compared(case.order, euros) for euros in (floor.euros, top.euros))
             share = product == "PLUS" and case.question.get("share_at_120_open") == "yes" and not case.order
             open_verdict = False
             if income.high <= least:
@@ -248,11 +311,16 @@ def _verdict(case: Case, product: str) -> Verdict:
             if income.known and home.settled:
                 out["margin"] = least - income.low
         if income.known:
-            out |= {"income": income.low, "income_basis": income.basis, "deduction": income.deduction}
+            out |= {"income": income.low, "income_basis": income.basis}
+            if income.deduction is not None:
+                out["deduction"] = income.deduction
             if income.year is not None:
                 out["income_year"] = income.year
     out["whose"] = "applicant" if home.separated else "household"
     out["provisional"] = case.provisional
+    out["mark"] = case.mark("INFERRED_AMOUNT" in warnings)
+    if case.earliest:
+        out["earliest"] = case.earliest
 
     blocking = refused - {"INCOME_ABOVE_CEILING"} if within_share else refused
     if blocking:
@@ -282,7 +350,7 @@ def plain(value: Any) -> Any:
 
 
 def judge(question: Question) -> list[Verdict]:
-    """One verdict for each product asked, or one fault; all keys of the contract but `law_id`."""
+    """One verdict for each product asked, or one fault; all keys of the contract but `law_id` and `because`."""
     question = plain(question)
     echo = {"id": question["id"]} if "id" in question else {}
     fault = find_fault(question)

@@ -3,7 +3,7 @@
     python run_eligibility.py --households 20000 --seed 1 --jobs 2
 
 The engine is the Python package: `sne.evaluate_json(line)` takes one question as a JSON line and gives one JSON list,
-of verdicts or of one fault. Each household is drawn from the seed and its own index: --first replays one alone.
+of verdicts or of one fault. With --engine COMMAND it is a command that reads one question a line and writes one list a line. Each household is drawn from the seed and its own index: --first replays one alone.
 With --cases the literal cases are compared as well. Exit status: 0 no difference, 1 some.
 """
 
@@ -12,6 +12,8 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -26,9 +28,10 @@ from eligibility.oracle import judge  # noqa: E402
 
 Question = dict[str, Any]
 Answer = list[dict[str, Any]]
-Engine = Callable[[str], str]
-#: The law book of the engine, and where in the text of the question its reader stands.
-NOT_COMPARED = frozenset(("law_id", "path", "at"))
+#: Takes questions, a JSON line each, and gives as many lists.
+Engine = Callable[[list[str]], list[str]]
+#: The law book of the engine, its grounds, and where in the text of the question its reader stands.
+NOT_COMPARED = frozenset(("law_id", "path", "at", "because"))
 CHUNK = 500
 
 
@@ -59,23 +62,35 @@ def compare(oracle: Answer, engine: Answer) -> list[str]:
 
 
 def differences(questions: Iterator[tuple[str, Question]], evaluate: Engine, shown: int) -> Report:
-    count = verdicts = different = 0
+    asked = list(questions)
+    lines = [json.dumps(question, ensure_ascii=False, separators=(",", ":")) for _, question in asked]
+    answers = evaluate(lines)
+    if len(answers) != len(asked):
+        raise RuntimeError(f"{len(answers)} answers of the engine to {len(asked)} questions")
+    verdicts = different = 0
     first: list[Difference] = []
-    for where, question in questions:
+    for (where, question), theirs in zip(asked, answers, strict=True):
         ours = judge(question)
-        count, verdicts = count + 1, verdicts + len(ours)
-        line = json.dumps(question, ensure_ascii=False, separators=(",", ":"))
-        unlike = compare(ours, json.loads(evaluate(line)))
+        verdicts += len(ours)
+        unlike = compare(ours, json.loads(theirs))
         if unlike:
             different += 1
             if len(first) < shown:
                 first.append(Difference(where, question, unlike))
-    return Report(count, verdicts, different, first)
+    return Report(len(asked), verdicts, different, first)
 
 
-def load_engine() -> Engine:
-    evaluate: Engine = importlib.import_module("sne").evaluate_json
-    return evaluate
+def load_engine(command: str | None) -> Engine:
+    if command is None:
+        evaluate = importlib.import_module("sne").evaluate_json
+        return lambda lines: [evaluate(line) for line in lines]
+    words = shlex.split(command)
+
+    def ask(lines: list[str]) -> list[str]:
+        text = "".join(f"{line}\n" for line in lines)
+        return subprocess.run(words, input=text, capture_output=True, text=True, check=True).stdout.splitlines()
+
+    return ask
 
 
 def drawn(seed: int, first: int, count: int) -> Iterator[tuple[str, Question]]:
@@ -89,8 +104,8 @@ def cases() -> Iterator[tuple[str, Question]]:
         yield f"case {case['id']}", case["question"]
 
 
-def run_chunk(first: int, *, seed: int, last: int, shown: int) -> Report:
-    return differences(drawn(seed, first, min(CHUNK, last - first)), load_engine(), shown)
+def run_chunk(first: int, *, seed: int, last: int, shown: int, engine: str | None) -> Report:
+    return differences(drawn(seed, first, min(CHUNK, last - first)), load_engine(engine), shown)
 
 
 def main() -> int:
@@ -101,11 +116,12 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--shown", type=int, default=5, help="differences printed in full")
     parser.add_argument("--cases", action="store_true", help="compare the literal cases as well")
+    parser.add_argument("--engine", help="a command in place of the Python package")
     args = parser.parse_args()
     last = args.first + args.households
-    work = partial(run_chunk, seed=args.seed, last=last, shown=args.shown)
+    work = partial(run_chunk, seed=args.seed, last=last, shown=args.shown, engine=args.engine)
     starts = range(args.first, last, CHUNK)
-    reports = [differences(cases(), load_engine(), args.shown)] if args.cases else []
+    reports = [differences(cases(), load_engine(args.engine), args.shown)] if args.cases else []
     if args.jobs > 1:
         with Pool(args.jobs) as pool:
             reports += pool.map(work, starts, chunksize=1)
