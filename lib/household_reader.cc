@@ -19,21 +19,7 @@ constexpr std::int64_t last_year = 9999;
 bool is_known_key(std::string_view key) noexcept {
   constexpr std::array nested{"id",  "incomes", "year", "kind",    "cents",    "notice",  "case", "since", "couple",
                               "of",  "costs",   "from", "to",      "percent",  "euros",   "horizon", "readings"};
-  if (parse_code<Input>(key)) return true;
-  if (std::find(nested.begin(), nested.end(), key) != nested.end()) return true;
-  return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::string known_part(std::string_view pointer) {
-  std::string kept;
-  while (!pointer.empty()) {
-    pointer.remove_prefix(1);  // the slash
-    const std::string_view step = pointer.substr(0, pointer.find('/'));
-    if (!is_known_key(step)) break;
-    kept.append("/").append(step);
-    pointer.remove_prefix(step.size());
-  }
-  return kept;
+  return parse_code<Input>(key) || std::find(nested.begin(), nested.end(), key) != nested.end();
 }
 
 // "/persons/2/born": the field born of the row 2. Nested keys belong to the field above them.
@@ -133,7 +119,7 @@ class Walk {
     if (shape == CellShape::whole) {
       if (value.is_number_float()) return refuse(Errc::bad_number);
       if (!value.is_number_integer()) return refuse(Errc::wrong_type);
-      cell = value.is_number_unsigned() ? std::to_string(value.get<std::uint64_t>()) : std::to_string(value.get<std::int64_t>());
+      cell = std::to_string(value.get<std::int64_t>());
       return true;
     }
     if (!value.is_string()) return refuse(Errc::wrong_type);
@@ -351,9 +337,9 @@ class Walk {
 }  // namespace
 
 QuestionResult read_question(std::string_view json, const QuestionDefaults& defaults, std::string& id) {
-  const JsonDocument document = read_json(json, {question_limit, question_depth});
+  const JsonDocument document = read_json(json, {question_limit, question_depth}, is_known_key);
   if (document.fault) {
-    QuestionFault fault{document.fault->code, std::nullopt, no_row, known_part(document.fault->path), document.fault->at};
+    QuestionFault fault{document.fault->code, std::nullopt, no_row, document.fault->path, document.fault->at};
     place_by_path(fault);
     return fault;
   }

@@ -1,9 +1,10 @@
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <sne/scoring.hpp>
 
-#include "json_document.hpp"
+#include "json_node.hpp"
 
 /// The documents of docs/scoring.md, sections 2 and 3.
 namespace sne {
@@ -13,7 +14,6 @@ namespace {
 using json::Complaint;
 using json::Node;
 using json::Presence;
-using json::UnknownKeys;
 
 constexpr std::int64_t most_points = 1'000'000;
 constexpr std::int64_t most_count = 1'000'000'000;
@@ -24,13 +24,19 @@ constexpr std::size_t most_refusals = 100;
 constexpr std::size_t most_scores = 100'000;
 constexpr std::int64_t most_months = 120;
 
+constexpr JsonLimits limits{std::size_t{1} << 20U, 16};
+
 struct GridFormat {
   static constexpr std::string_view name = "sne-scoring-grid/1";
-  static constexpr UnknownKeys unknown = UnknownKeys::named;
+  static bool shows(std::string_view key) { return json::is_identifier(key); }
 };
 struct FactsFormat {
   static constexpr std::string_view name = "sne-scoring-facts/1";
-  static constexpr UnknownKeys unknown = UnknownKeys::hidden;
+  static bool shows(std::string_view key) {
+    constexpr std::array known{"format", "facts", "id", "value", "status", "refused_offers", "suitable", "comparable",
+                               "type", "place", "scores", "wait", "measure", "months", "demands", "period"};
+    return std::find(known.begin(), known.end(), key) != known.end();
+  }
 };
 
 template <class Format>
@@ -69,7 +75,7 @@ std::vector<std::string> identifiers(const Node& list) {
 }
 
 BilingualText bilingual(const Node& node) {
-  node.expect_keys({"fr", "en"}, GridFormat::unknown);
+  node.expect_keys({"fr", "en"});
   BilingualText made;
   if (const auto fr = node.member("fr", Presence::must)) made.fr = fr->text();
   made.en = optional_text(node, "en");
@@ -81,7 +87,7 @@ BilingualText bilingual(const Node& node) {
 std::vector<ScoreStep> steps_of(const Node& list) {
   std::vector<ScoreStep> made;
   for (const Node& one : list.items(most_inputs)) {
-    one.expect_keys({"from", "points"}, GridFormat::unknown);
+    one.expect_keys({"from", "points"});
     const auto from = one.member("from", Presence::must);
     const auto points = one.member("points", Presence::must);
     if (!from || !points) continue;
@@ -112,8 +118,7 @@ void read_weight(const Node& node, Criterion& criterion) {
 
 Criterion criterion_of(const Node& node) {
   node.expect_keys({"id", "label", "inputs", "measure", "points", "steps", "max", "counts", "optional", "group", "implements", "effect",
-                    "source", "proof", "by_landlord", "by_commune"},
-                   GridFormat::unknown);
+                    "source", "proof", "by_landlord", "by_commune"});
   Criterion criterion;
   criterion.id = required_identifier(node, "id");
   if (const auto label = node.member("label", Presence::must)) criterion.label = bilingual(*label);
@@ -144,7 +149,7 @@ std::vector<Criterion> criteria_of(const Node& list) {
 }
 
 RefusalRule refusal_of(const Node& node) {
-  node.expect_keys({"effect", "points", "max", "counts"}, GridFormat::unknown);
+  node.expect_keys({"effect", "points", "max", "counts"});
   RefusalRule rule;
   if (const auto effect = node.member("effect", Presence::must)) rule.effect = effect->code<RefusalEffect>();
   const std::optional<std::int64_t> points = optional_points(node, "points", 0);
@@ -165,7 +170,7 @@ void read_bounds(const Node& root, ScoringGrid& grid) {
   grid.minimum_score = optional_points(root, "minimum_score");
   const auto cap = root.member("cap");
   if (!cap) return;
-  cap->expect_keys({"min", "max"}, GridFormat::unknown);
+  cap->expect_keys({"min", "max"});
   grid.cap_min = optional_points(*cap, "min");
   grid.cap_max = optional_points(*cap, "max");
   if (grid.cap_min && grid.cap_max && *grid.cap_max < *grid.cap_min) cap->complain(Errc::bad_grid);
@@ -173,14 +178,14 @@ void read_bounds(const Node& root, ScoringGrid& grid) {
 
 void read_publicity(const Node& root, ScoringGrid& grid) {
   if (const auto evaluation = root.member("evaluation")) {
-    evaluation->expect_keys({"every_months", "text"}, GridFormat::unknown);
+    evaluation->expect_keys({"every_months", "text"});
     if (const auto months = evaluation->member("every_months", Presence::must)) {
       grid.evaluation_months = static_cast<std::int32_t>(months->integer(1, most_months));
     }
     grid.evaluation = optional_text(*evaluation, "text");
   }
   if (const auto information = root.member("information")) {
-    information->expect_keys({"public", "applicants"}, GridFormat::unknown);
+    information->expect_keys({"public", "applicants"});
     grid.public_information = optional_text(*information, "public");
     grid.applicant_information = optional_text(*information, "applicants");
   }
@@ -188,8 +193,7 @@ void read_publicity(const Node& root, ScoringGrid& grid) {
 
 ScoringGrid grid_of(const Node& root) {
   root.expect_keys({"format", "id", "version", "territory", "plan", "valid_from", "valid_to", "scope", "plan_provides_transfers", "criteria",
-                    "refusal", "cap", "minimum_score", "binding", "evaluation", "information"},
-                   GridFormat::unknown);
+                    "refusal", "cap", "minimum_score", "binding", "evaluation", "information"});
   check_format<GridFormat>(root);
   ScoringGrid grid;
   grid.id = required_identifier(root, "id");
@@ -210,18 +214,14 @@ ScoringGrid grid_of(const Node& root) {
 // --- facts ---------------------------------------------------------------------------------------------------------------------------
 
 FactValue value_of(const Node& node) {
-  switch (node.value().kind) {
-    case json::Value::Kind::boolean: return node.boolean();
-    case json::Value::Kind::integer: return node.integer(-most_count, most_count);
-    case json::Value::Kind::text: return node.day();
-    case json::Value::Kind::null: break;
-    default: node.complain(Errc::wrong_type);
-  }
-  return std::monostate();
+  if (node.is_null()) return std::monostate();
+  if (node.value().is_boolean()) return node.boolean();
+  if (node.value().is_string()) return node.day();
+  return node.integer(-most_count, most_count);
 }
 
 ScoringFact fact_of(const Node& node) {
-  node.expect_keys({"id", "value", "status"}, FactsFormat::unknown);
+  node.expect_keys({"id", "value", "status"});
   ScoringFact fact;
   fact.id = required_identifier(node, "id");
   if (const auto value = node.member("value")) fact.value = value_of(*value);
@@ -233,14 +233,14 @@ ScoringFact fact_of(const Node& node) {
 }
 
 RefusedOffer offer_of(const Node& node) {
-  node.expect_keys({"suitable"}, FactsFormat::unknown);
+  node.expect_keys({"suitable"});
   const auto suitable = node.member("suitable", Presence::must);
   if (!suitable || suitable->is_null()) return {};
   return {suitable->boolean() ? Fact::yes : Fact::no};
 }
 
 ComparableDemands comparable_of(const Node& node) {
-  node.expect_keys({"type", "place", "scores"}, FactsFormat::unknown);
+  node.expect_keys({"type", "place", "scores"});
   ComparableDemands made;
   made.type = optional_text(node, "type");
   made.place = optional_text(node, "place");
@@ -251,7 +251,7 @@ ComparableDemands comparable_of(const Node& node) {
 }
 
 ObservedWait wait_of(const Node& node) {
-  node.expect_keys({"measure", "months", "demands", "period"}, FactsFormat::unknown);
+  node.expect_keys({"measure", "months", "demands", "period"});
   ObservedWait made;
   read_code(node, "measure", made.measure);
   if (const auto months = node.member("months", Presence::must)) made.months = static_cast<std::int32_t>(months->integer(0, most_points));
@@ -261,7 +261,7 @@ ObservedWait wait_of(const Node& node) {
 }
 
 ScoringFacts facts_of(const Node& root) {
-  root.expect_keys({"format", "facts", "refused_offers", "comparable", "wait"}, FactsFormat::unknown);
+  root.expect_keys({"format", "facts", "refused_offers", "comparable", "wait"});
   check_format<FactsFormat>(root);
   ScoringFacts made;
   if (const auto facts = root.member("facts", Presence::must)) {
@@ -277,10 +277,10 @@ ScoringFacts facts_of(const Node& root) {
 
 template <class Format, class Decode>
 auto read_document(std::string_view json, Decode decode) -> DocumentResult<decltype(decode(std::declval<const Node&>()))> {
-  const DocumentResult<json::Value> parsed = json::parse(json, {}, Format::unknown);
-  if (const auto* fault = std::get_if<DocumentFault>(&parsed)) return *fault;
-  Complaint complaint;
-  auto made = decode(Node(std::get<json::Value>(parsed), "$", complaint));
+  const JsonDocument document = read_json(json, limits, Format::shows);
+  if (document.fault) return DocumentFault{document.fault->code, document.fault->path, document.fault->at};
+  Complaint complaint(Format::shows);
+  auto made = decode(Node(document.root, "", complaint));
   if (complaint.any()) return complaint.first();
   return made;
 }

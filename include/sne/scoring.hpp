@@ -17,7 +17,8 @@
 /// The contract is docs/scoring.md. A score helps the commission and decides nothing.
 namespace sne {
 
-/// A fault of a JSON document and its place: a path such as `$.criteria[3].points`, and for `bad_json` an offset in bytes.
+/// A fault of a JSON document and its place: a JSON pointer such as `/criteria/3/points`, empty for the whole, and an offset in bytes, of
+/// the document when it could not be read, else inside the value.
 struct DocumentFault {
   Errc code{};
   std::string path;
@@ -293,7 +294,7 @@ struct ScoreExplanation {
 [[nodiscard]] std::string to_json(const ScoreExplanation& explanation);
 /// One sentence: "Critère « FR » : un critère ne porte jamais sur NATIONALITY."
 [[nodiscard]] std::string explain(const GridIssue& issue, Language language);
-/// What was expected and where: "$.criteria[3].points. Le schéma donne un autre type à cette valeur."
+/// What was expected and where: "/criteria/3/points. Le schéma donne un autre type à cette valeur."
 [[nodiscard]] std::string explain(const DocumentFault& fault, Language language);
 [[nodiscard]] std::string in_words(ScoreCaveat caveat, Language language);
 [[nodiscard]] std::string in_words(FactStatus status, Language language);

@@ -125,7 +125,10 @@ std::string explain(const GridIssue& issue, Language language) {
   return phrase(language, "grid_place", "criterion", {{"criterion", issue.criterion}, {"text", std::move(made)}});
 }
 
-std::string explain(const DocumentFault& fault, Language language) { return fault.path + ". " + explain(fault.code, FaultPlace{}, language); }
+std::string explain(const DocumentFault& fault, Language language) {
+  const std::string said = explain(fault.code, FaultPlace{}, language);
+  return fault.path.empty() ? said : fault.path + ". " + said;
+}
 
 std::string in_words(ScoreCaveat caveat, Language language) { return phrase(language, "caveat", text(caveat)); }
 std::string in_words(FactStatus status, Language language) { return phrase(language, "fact_status", text(status)); }

@@ -1,5 +1,6 @@
 // Any bytes as the documents of scoring. The first byte chooses: a grid, or the facts of a demand scored with a lawful grid.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -38,8 +39,14 @@ void require_sound(const sne::ScoreExplanation& made) {
 }
 
 void require_told(const sne::DocumentFault& fault, std::size_t size) {
-  require(sne::text(fault.code) != "UNKNOWN_FAULT" && !fault.path.empty() && fault.path[0] == '$' && fault.at <= size);
+  require(sne::text(fault.code) != "UNKNOWN_FAULT" && (fault.path.empty() || fault.path[0] == '/') && fault.at <= size);
   require(!sne::explain(fault, sne::Language::en).empty());
+}
+
+// A path of facts names keys of the contract only.
+void require_path(std::string_view path) {
+  const auto ours = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '/'; };
+  require(std::all_of(path.begin(), path.end(), ours));
 }
 
 void judge_grid(std::string_view text) {
@@ -61,7 +68,10 @@ void judge_grid(std::string_view text) {
 void judge_facts(std::string_view text) {
   static const auto grid = std::get<sne::ScoringGrid>(sne::ScoringGrid::read(lawful));
   const auto read = sne::ScoringFacts::read(text);
-  if (const auto* fault = std::get_if<sne::DocumentFault>(&read)) return require_told(*fault, text.size());
+  if (const auto* fault = std::get_if<sne::DocumentFault>(&read)) {
+    require_path(fault->path);
+    return require_told(*fault, text.size());
+  }
   const auto made = sne::score(grid, std::get<sne::ScoringFacts>(read), "2026-11-24"_date, book, sne::Language::fr);
   if (made) require_sound(*made);
 }

@@ -37,7 +37,7 @@ def test_a_fault_says_where() -> None:
     broken["criteria"][1]["points"] = "30"
     with pytest.raises(sne.FormatError) as caught:
         sne.ScoringGrid.read(broken)
-    assert (caught.value.code, caught.value.field) == ("WRONG_TYPE", "$.criteria[1].points")
+    assert (caught.value.code, caught.value.field) == ("WRONG_TYPE", "/criteria/1/points")
     with pytest.raises(TypeError):
         sne.ScoringGrid.read(3)  # type: ignore[arg-type]
 

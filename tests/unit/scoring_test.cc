@@ -90,34 +90,59 @@ TEST(ScoringGridDocument, EachFaultHasItsCodeAndItsPath) {
   const auto faulty = [&good](std::string_view before, std::string_view after) { return grid_fault(with(good, before, after)); };
   EXPECT_EQ(grid_fault("").code, Errc::empty_input);
   EXPECT_EQ(grid_fault("{").code, Errc::bad_json);
-  EXPECT_EQ(grid_fault("[] x"), (DocumentFault{Errc::bad_json, "$", 3}));
-  EXPECT_EQ(grid_fault("[]"), (DocumentFault{Errc::wrong_type, "$", 0}));
-  EXPECT_EQ(grid_fault(std::string("{\0}", 3)), (DocumentFault{Errc::binary_input, "$", 1}));
-  EXPECT_EQ(grid_fault("{\"a\": \"\xff\"}"), (DocumentFault{Errc::bad_encoding, "$", 7}));
+  EXPECT_EQ(grid_fault("[] x"), (DocumentFault{Errc::bad_json, "", 3}));
+  EXPECT_EQ(grid_fault("[]"), (DocumentFault{Errc::wrong_type, "", 0}));
+  EXPECT_EQ(grid_fault(std::string("{\0}", 3)), (DocumentFault{Errc::binary_input, "", 1}));
+  EXPECT_EQ(grid_fault("{\"a\": \"\xff\"}"), (DocumentFault{Errc::bad_encoding, "", 7}));
   EXPECT_EQ(grid_fault(std::string(17, '[')).code, Errc::too_deep);
   EXPECT_EQ(grid_fault(std::string((1u << 20) + 1, ' ')).code, Errc::too_large);
-  EXPECT_EQ(faulty("\"points\": 100", "\"points\": 100.5"), (DocumentFault{Errc::wrong_type, "$.criteria[0].points", 0}));
-  EXPECT_EQ(faulty("\"points\": 100", "\"points\": 1000001"), (DocumentFault{Errc::bad_number, "$.criteria[0].points", 0}));
-  EXPECT_EQ(faulty("\"points\": 100", "\"points\": 100, \"points\": 1"), (DocumentFault{Errc::duplicate_key, "$.criteria[0].points", 0}));
-  EXPECT_EQ(faulty("\"points\": 100", "\"weight\": 100"), (DocumentFault{Errc::unknown_key, "$.criteria[0].weight", 0}));
-  EXPECT_EQ(faulty("\"points\": 100", "\"p ts\": 100"), (DocumentFault{Errc::unknown_key, "$.criteria[0]", 0}));
-  EXPECT_EQ(faulty("\"measure\": \"years\"", "\"measure\": \"days\""), (DocumentFault{Errc::unknown_code, "$.criteria[2].measure", 0}));
-  EXPECT_EQ(faulty("\"id\": \"PP\"", "\"id\": \"DALO\""), (DocumentFault{Errc::duplicate_key, "$.criteria[1]", 0}));
-  EXPECT_EQ(faulty("\"id\": \"PP\"", "\"id\": \"P P\""), (DocumentFault{Errc::bad_identifier, "$.criteria[1].id", 0}));
-  EXPECT_EQ(faulty("2026-01-01", "2026-02-29"), (DocumentFault{Errc::impossible_date, "$.valid_from", 0}));
-  EXPECT_EQ(faulty("sne-scoring-grid/1", "sne-scoring-grid/2"), (DocumentFault{Errc::unknown_code, "$.format", 0}));
-  EXPECT_EQ(faulty("\"version\": \"V2026-1\",", ""), (DocumentFault{Errc::missing_value, "$.version", 0}));
-  EXPECT_EQ(faulty("\"valid_from\"", "\"valid_to\": \"2025-12-31\", \"valid_from\""), (DocumentFault{Errc::bad_grid, "$", 0}));
-  EXPECT_EQ(faulty("\"points\": 10,", ""), (DocumentFault{Errc::bad_grid, "$.refusal", 0}));
-  EXPECT_EQ(faulty("\"points\": 1,", "\"points\": 1, \"steps\": [{\"from\": 1, \"points\": 2}],"), (DocumentFault{Errc::bad_grid, "$.criteria[2]", 0}));
-  EXPECT_EQ(explain(grid_fault("[]"), Language::en), "$. The schema gives another type to this value.");
+  EXPECT_EQ(faulty("\"points\": 100", "\"points\": 100.5"), (DocumentFault{Errc::wrong_type, "/criteria/0/points", 0}));
+  EXPECT_EQ(faulty("\"points\": 100", "\"points\": 1000001"), (DocumentFault{Errc::bad_number, "/criteria/0/points", 0}));
+  EXPECT_EQ(faulty("\"points\": 100", "\"points\": 100, \"points\": 1"), (DocumentFault{Errc::duplicate_key, "/criteria/0/points", 0}));
+  EXPECT_EQ(faulty("\"points\": 100", "\"weight\": 100"), (DocumentFault{Errc::unknown_key, "/criteria/0/weight", 0}));
+  EXPECT_EQ(faulty("\"points\": 100", "\"p ts\": 100"), (DocumentFault{Errc::unknown_key, "/criteria/0", 0}));
+  EXPECT_EQ(faulty("\"measure\": \"years\"", "\"measure\": \"days\""), (DocumentFault{Errc::unknown_code, "/criteria/2/measure", 0}));
+  EXPECT_EQ(faulty("\"id\": \"PP\"", "\"id\": \"DALO\""), (DocumentFault{Errc::duplicate_key, "/criteria/1", 0}));
+  EXPECT_EQ(faulty("\"id\": \"PP\"", "\"id\": \"P P\""), (DocumentFault{Errc::bad_identifier, "/criteria/1/id", 0}));
+  EXPECT_EQ(faulty("2026-01-01", "2026-02-29"), (DocumentFault{Errc::impossible_date, "/valid_from", 0}));
+  EXPECT_EQ(faulty("sne-scoring-grid/1", "sne-scoring-grid/2"), (DocumentFault{Errc::unknown_code, "/format", 0}));
+  EXPECT_EQ(faulty("\"version\": \"V2026-1\",", ""), (DocumentFault{Errc::missing_value, "/version", 0}));
+  EXPECT_EQ(faulty("\"valid_from\"", "\"valid_to\": \"2025-12-31\", \"valid_from\""), (DocumentFault{Errc::bad_grid, "", 0}));
+  EXPECT_EQ(faulty("\"points\": 10,", ""), (DocumentFault{Errc::bad_grid, "/refusal", 0}));
+  EXPECT_EQ(faulty("\"points\": 1,", "\"points\": 1, \"steps\": [{\"from\": 1, \"points\": 2}],"), (DocumentFault{Errc::bad_grid, "/criteria/2", 0}));
+  EXPECT_EQ(explain(DocumentFault{Errc::wrong_type, "/criteria/0/points", 0}, Language::en), "/criteria/0/points. The schema gives another type to this value.");
+  EXPECT_EQ(explain(grid_fault("[]"), Language::en), "The schema gives another type to this value.");
+}
+
+TEST(ScoringGridDocument, WhatNoJsonOfOursHolds) {
+  const std::string good = file("scoring_grid.json");
+  const auto points = [&good](std::string_view given) { return grid_fault(with(good, "\"points\": 100", "\"points\": " + std::string(given))); };
+  for (const char* beyond : {"9223372036854775808", "18446744073709551616", "-9223372036854775809", "1e999"}) {
+    EXPECT_EQ(points(beyond), (DocumentFault{Errc::bad_number, "/criteria/0/points", 0})) << beyond;
+  }
+  EXPECT_EQ(points("9223372036854775807").code, Errc::bad_number);
+  EXPECT_EQ(points("1e2").code, Errc::wrong_type);
+  EXPECT_EQ(grid_fault(with(good, "\"V2026-1\"", "\"V\\u0000\"")), (DocumentFault{Errc::binary_input, "/version", 0}));
+  EXPECT_EQ(grid_fault(R"({"cap": {"min": 1, "m\u0000": 1}})"), (DocumentFault{Errc::binary_input, "/cap", 0}));
+  std::string keys;
+  for (int i = 0; i < 1000; ++i) keys += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":0";
+  EXPECT_EQ(grid_fault("{" + keys + "}").code, Errc::unknown_key);
+  EXPECT_EQ(grid_fault("{\"cap\": {" + keys + ",\"max\":1}}"), (DocumentFault{Errc::too_large, "/cap", 0}));
+  EXPECT_EQ(grid_fault(R"({"a/b~c": 1, "a/b~c": 2})"), (DocumentFault{Errc::duplicate_key, "", 0}));
 }
 
 TEST(ScoringGridDocument, AFaultOfFactsNamesNothingThatWasRead) {
   const auto read = ScoringFacts::read(R"({"format": "sne-scoring-facts/1", "facts": [{"id": "DALO", "status": "CLAIMED", "value": true, "Dupont": 1}]})");
-  EXPECT_EQ(std::get<DocumentFault>(read), (DocumentFault{Errc::unknown_key, "$.facts[0]", 0}));
+  EXPECT_EQ(std::get<DocumentFault>(read), (DocumentFault{Errc::unknown_key, "/facts/0", 0}));
   const auto twice = ScoringFacts::read(R"({"format": "sne-scoring-facts/1", "Dupont": 1, "Dupont": 2})");
-  EXPECT_EQ(std::get<DocumentFault>(twice), (DocumentFault{Errc::duplicate_key, "$", 0}));
+  EXPECT_EQ(std::get<DocumentFault>(twice), (DocumentFault{Errc::duplicate_key, "", 0}));
+  // A key made of digits is no place of a list: it may be the number of somebody.
+  const auto number = ScoringFacts::read(R"({"facts": [{"287027511600108": 1, "287027511600108": 2}]})");
+  EXPECT_EQ(std::get<DocumentFault>(number), (DocumentFault{Errc::duplicate_key, "/facts/0", 0}));
+  const auto known = ScoringFacts::read(R"({"facts": [{"id": "DALO"}, {"Dupont": {"value": 1, "value": 2}}]})");
+  EXPECT_EQ(std::get<DocumentFault>(known), (DocumentFault{Errc::duplicate_key, "/facts/1", 0}));
+  const auto shown = ScoringFacts::read(R"({"facts": [{"id": "DALO"}, {"value": 1, "value": 2}]})");
+  EXPECT_EQ(std::get<DocumentFault>(shown), (DocumentFault{Errc::duplicate_key, "/facts/1/value", 0}));
 }
 
 TEST(ValidateGrid, MandatoryContentIsStated) {
