@@ -158,6 +158,7 @@ if TYPE_CHECKING:
         Verdict,
         evaluate,
         evaluate_lines,
+        explain,
         question_json,
     )
     from sne.log import Log, Replay, read_log, replay
@@ -261,6 +262,7 @@ __all__ = [
     "evaluate",
     "evaluate_json",
     "evaluate_lines",
+    "explain",
     "explain_verdict",
     "fold",
     "form_version",
@@ -310,7 +312,7 @@ _LATER = {"Log": "log", "Replay": "log", "read_log": "log", "replay": "log", "el
 _LATER |= dict.fromkeys(
     ("CareHome", "Ground", "Household", "Income", "Letting", "LocalOrder", "Missing", "Person", "Separation", "Verdict"), "eligibility"
 )
-_LATER |= dict.fromkeys(("evaluate", "evaluate_lines", "question_json"), "eligibility")
+_LATER |= dict.fromkeys(("evaluate", "evaluate_lines", "explain", "question_json"), "eligibility")
 
 
 def seniority_months(demand: Demand, on: object) -> int | None:

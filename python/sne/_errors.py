@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class FormatError(ValueError):
-    """Malformed input: a frozen code, a place, the field and what was expected there.
+    """Malformed input: a frozen code, a place when there is one, the field and what was expected there.
 
     It never holds the text that was read, so that it can be logged.
 
@@ -13,7 +13,7 @@ class FormatError(ValueError):
     """
 
     def __init__(
-        self, code: str, at: int = 0, field: str = "", expected: tuple[str, ...] | None = None, row: int | None = None
+        self, code: str, at: int | None = 0, field: str = "", expected: tuple[str, ...] | None = None, row: int | None = None
     ) -> None:
         super().__init__(code, at, field, expected, row)
         self.code = code

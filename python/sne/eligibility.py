@@ -210,6 +210,8 @@ def question_json(household: Household, product: str | None = None, letting: Let
 
     `place`: the fields of `Letting`, when no letting is given.
     """
+    if letting is not None and place:
+        raise TypeError("a letting is given: its fields are not given apart")
     said = _with_facts(household, _plain(household))
     said["persons"] = [_with_facts(one, _plain(one)) for one in household.persons]
     said |= _plain(letting if letting is not None else Letting(**place))
@@ -223,7 +225,7 @@ def format_error(fault: dict[str, Any]) -> FormatError:
     """A fault of the JSON as the exception of the package."""
     field = fault.get("field", "")
     codes = _core.input_codes(field) if fault["fault"] == "UNKNOWN_CODE" else None
-    return FormatError(fault["fault"], fault.get("at", 0), field, codes, fault.get("row"))
+    return FormatError(fault["fault"], fault.get("at"), field, codes, fault.get("row"))
 
 
 def verdict_of(said: dict[str, Any]) -> Verdict:
@@ -265,6 +267,26 @@ def evaluate(
     return verdicts if product is None else verdicts[0]
 
 
+def explain(
+    household: Household,
+    product: str | None = None,
+    letting: Letting | None = None,
+    *,
+    as_of: Day,
+    language: str = "fr",
+    law: LawBook = LawBook.builtin(),
+    policy: Policy = Policy.sne(),
+    **place: Any,
+) -> str:
+    """The verdicts of `evaluate` in words (verdict motivé): what was read, tried, met and not met, with the articles, in 'fr' or 'en'.
+
+    Plain text, an empty line between two products; `explain_verdict` gives it as JSON too. It holds the household's figures: treat it as the file.
+    Raises `FormatError` for what cannot be judged.
+    """
+    evaluate(household, product, letting, as_of=as_of, law=law, policy=policy, **place)
+    return _core.explain_verdict(question_json(household, product, letting, as_of=as_of, **place), language, "text", law, policy)
+
+
 def evaluate_lines(
     source: bytes | str | os.PathLike[str],
     *,
@@ -278,8 +300,10 @@ def evaluate_lines(
     """Answers to a file of households, or to its bytes, as JSON Lines in the same order (évaluation en masse).
 
     The format is guessed, or 'json', 'jsonl', 'csv', 'xml'. A line has `household`, `line`, `id`, then `verdicts` or `fault`. When the document
-    breaks off, the last line has its `fault` alone: the households before it were answered.
+    breaks off, the last line has its `fault` alone: the households before it were answered. Raises `OSError` for a file that cannot be opened.
     """
+    if not isinstance(source, bytes):
+        open(source, "rb").close()  # a path mistyped is no document: Python says so, not an answer
     pieces: list[bytes] = []
     named = source if isinstance(source, bytes) else os.fspath(source)
     fault = _core.answer_households(named, pieces.append, format=format, as_of=as_of, commune=commune, product=product, law=law, policy=policy)
