@@ -62,7 +62,7 @@ def show_table(said: dict[str, Any], words: Words) -> None:
     rows = [
         (
             one["product"],
-            words[f"zone_{one['zone']}"],
+            sne.in_words("zone", one["zone"], words.language),
             words["extra"] if one["category"] == "extra" else one["category"],
             words["unknown"] if one["euros"] is None else shown.grouped(one["euros"]),
             one.get("mark"),

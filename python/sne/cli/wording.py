@@ -37,7 +37,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "issues": ("remarques", "remarks"),
     "line": ("ligne", "line"),
     "margin": ("marge", "margin"),
-    "mark": ("force", "weight"),
+    "mark": ("force", "mark"),
     "matches": ("{equal} chiffres sur {total} sont ceux qui ont été publiés.", "{equal} of {total} figures are those that were published."),
     "matches_target": ("{equal} chiffres sur {total} sont ceux de la région réduite.", "{equal} of {total} figures are those of the smaller region."),
     "month": ("mois", "month"),
@@ -97,10 +97,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "writing": ("page et images", "page and pictures"),
     "written": ("Écrit : {path}", "Written: {path}"),
     "zone": ("zone", "zone"),
-    "zone_autres_regions": ("autres régions", "other regions"),
-    "zone_dom": ("outre-mer", "overseas"),
-    "zone_ile_de_france": ("Île-de-France", "Île-de-France"),
-    "zone_paris_communes_limitrophes": ("Paris et limitrophes", "Paris and adjoining"),
 }
 
 
