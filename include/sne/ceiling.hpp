@@ -136,6 +136,7 @@ constexpr Result<CeilingAmount> ceiling(Product product, CeilingZone zone, House
   sum.euros += household.extra * extra.euros;
   sum.mark = weaker(base->mark, extra.mark);
   if (product == Product::pls) sum.mark = weaker(sum.mark, Mark::convention);  // no text adds rounded amounts of PLS
+  if (policy.readings.amounts == Amounts::printed_only && sum.mark >= Mark::convention) return CeilingAmount{};
   sum.rule = Rule::ceiling_extra_person;
   return sum;
 }

@@ -420,11 +420,14 @@ constexpr void judge_majority(Assessment& asked) noexcept {
     const auto at = static_cast<std::uint8_t>(row);
     const Fact holder = is_holder(asked, row);
     if (holder == Fact::no || person.emancipated || asked.composed.age[row] >= household::of_age) continue;
-    const Date of_age = birthday(person.born, household::of_age);
-    asked.earliest = std::max(asked.earliest.value_or(of_age), of_age);
+    if (is_partner(person.tie) && asked.separation_open) continue;
     if (holder == Fact::unknown) {
       asked.lacking.add({Input::signs, at});
-    } else if (asked.letting.stage == Stage::lease) {
+      continue;
+    }
+    const Date of_age = birthday(person.born, household::of_age);
+    asked.earliest = std::max(asked.earliest.value_or(of_age), of_age);
+    if (asked.letting.stage == Stage::lease) {
       asked.refuse(ReasonCode::holder_minor, Rule::eligibility_majority, Input::born, at);
     } else {
       asked.open.add({ReasonCode::holder_minor, Rule::eligibility_majority, Input::born, at});
@@ -601,7 +604,7 @@ constexpr Verdict draft(const Assessment& asked, Product product) noexcept {
   verdict.reasons = asked.refusals;
   verdict.warnings = asked.warnings;
   verdict.earliest = asked.earliest;
-  verdict.mark = asked.mark;
+  verdict.mark = weaker(asked.mark, asked.letting.zone_mark);
   verdict.law = asked.law.digest();
   return verdict;
 }
@@ -626,7 +629,7 @@ constexpr Result<Verdict> judge_product(const Assessment& asked, Product product
   if (low->known()) {
     const bool lone_extra = asked.composed.low.basis == CategoryBasis::lone && asked.composed.dependants_low > 4;
     const Mark weight = weaker(low->mark, lone_extra ? Mark::convention : Mark::text);
-    verdict.mark = weaker(verdict.mark, weaker(weight, asked.letting.zone_mark));
+    verdict.mark = weaker(verdict.mark, weight);
   }
   if (low->known() && low->mark == Mark::convention) {
     verdict.warnings.add({ReasonCode::inferred_amount, Rule::ceiling_amount, Input::product, no_row});

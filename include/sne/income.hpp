@@ -159,24 +159,24 @@ constexpr bool holds_others(IncomeKind kind) noexcept {
 }
 
 /// Whether a holder gives for a period a paper that may hold the lines of others.
-constexpr bool holder_gives_paper(const Basket& basket, IncomePeriod period) noexcept {
+constexpr Fact holder_gives_paper(const Basket& basket, IncomePeriod period) noexcept {
+  Fact gives = Fact::no;
   for (std::size_t row = 0; row < basket.home.persons.size(); ++row) {
-    const Person& holder = basket.home.persons[row];
-    if (holds_lease(holder) != Fact::yes || brings(basket, row) == Fact::no) continue;
-    for (const Income& given : holder.incomes.all()) {
-      if (given.period == period && holds_others(given.kind)) return true;
+    const Fact holder = both(holds_lease(basket.home.persons[row]), brings(basket, row));
+    for (const Income& given : basket.home.persons[row].incomes.all()) {
+      if (given.period == period && holds_others(given.kind)) gives = either(gives, holder);
     }
   }
-  return false;
+  return gives;
 }
 
-/// Whether the notice of a holder, given for the period, already holds a person's income: no income of their own says otherwise.
+/// Whether the notice of a holder, given for a year, already holds a person's income: no income of their own of that year says otherwise.
 constexpr Fact on_notice_of_holder(const Basket& basket, const Person& person, IncomePeriod period) noexcept {
   if (period == last_twelve_months || person.on_notice == Fact::no || person.own_return || person.tie == Tie::applicant) return Fact::no;
   for (const Income& own : person.incomes.all()) {
-    if (own.period == basket.on.year - 2 || own.period == basket.on.year - 1) return Fact::no;
+    if (own.period == period) return Fact::no;
   }
-  return holder_gives_paper(basket, period) ? person.on_notice : Fact::no;
+  return both(person.on_notice, holder_gives_paper(basket, period));
 }
 
 /// Whether a partner set aside by a separation stands on a paper of the applicant: as `on_notice` says, unless the partner gives a paper of
@@ -244,25 +244,26 @@ constexpr void add_person(PeriodSum& period, const Basket& basket, std::size_t r
     }
     has_one = true;
     ++period.given;
-    if (given.notice != 0 && already_brought(basket, row, given)) continue;
     const std::int64_t value = value_of(given, basket.readings);
     const Fact aside = holds_others(given.kind) ? with_partner_aside(period, basket, asked_period) : Fact::no;
     const bool bound = is_joint(basket, person, given) || shared_outside(basket, row, given) || aside != Fact::no;
     period.joint = period.joint || bound;
+    if (given.notice != 0 && already_brought(basket, row, given)) continue;
     own.add({basket.composed.counted[row] == Fact::yes && !bound ? value : 0, value});
   }
   const Fact covered = has_one ? Fact::no : on_notice_of_holder(basket, person, asked_period);
   const Fact is_asked = both(asked(basket, row), negation(covered));
-  if (covered == Fact::unknown && is_asked != Fact::no) period.notice_rows |= std::uint32_t{1} << row;
-  const bool lacks_part = lacks_group_of_base(basket, person, asked_period);
+  const bool lacks_part = covered != Fact::yes && lacks_group_of_base(basket, person, asked_period);
+  const bool notice_tells = covered == Fact::unknown && person.on_notice == Fact::unknown;
+  if (notice_tells && (is_asked != Fact::no || lacks_part)) period.notice_rows |= std::uint32_t{1} << row;
   if (is_asked != Fact::no || lacks_part) {
     const bool lacks = !has_one || lacks_part;
     ++(lacks ? period.without : period.with);
-    const bool surely = is_asked == Fact::yes || (lacks_part && brings(basket, row) == Fact::yes);
+    const bool surely = is_asked == Fact::yes || (lacks_part && covered == Fact::no && brings(basket, row) == Fact::yes);
     period.closed = period.closed || (lacks && surely);
     if (!has_one && is_asked != Fact::no) own.high = AmountRange::unbounded;
   }
-  if (!own.settled()) period.open_rows |= std::uint32_t{1} << row;
+  if (!own.settled() || (lacks_part && covered == Fact::unknown)) period.open_rows |= std::uint32_t{1} << row;
   period.sum.add(own);
 }
 
@@ -370,7 +371,11 @@ constexpr IncomeAnswer household_income(const Household& home, const Composition
   answer.dropped_too_little = chosen.dropped_too_little;
   answer.amount = chosen.amount;
   AmountRange taken = deduction(chosen.basis == IncomeBasis::unknown ? IncomeBasis::n_2 : chosen.basis);
-  const auto widen = [&taken](AmountRange other) { taken = {std::min(taken.low, other.low), std::max(taken.high, other.high)}; };
+  answer.cost_missing = !taken.settled();
+  const auto widen = [&](AmountRange other) {
+    taken = {std::min(taken.low, other.low), std::max(taken.high, other.high)};
+    answer.cost_missing = answer.cost_missing || !other.settled();
+  };
   if (chosen.basis == IncomeBasis::unknown && chosen.later != IncomeBasis::unknown) widen(deduction(chosen.later));
   const auto weigh = [&](const income::PeriodSum& period, IncomeBasis basis) {
     if (period.given == 0 || period.closed || period.later().usable || !income::may_drop(n_2.sum, period.sum.low)) return;
@@ -382,12 +387,10 @@ constexpr IncomeAnswer household_income(const Household& home, const Composition
   };
   weigh(n_1, IncomeBasis::n_1);
   weigh(months, IncomeBasis::twelve_months);
-  const bool settled = answer.amount.settled();
-  if (settled) answer.basis = chosen.basis == IncomeBasis::unknown ? IncomeBasis::n_2 : chosen.basis;
-  answer.cost_missing = !taken.settled();
-  if (settled && taken.settled()) answer.deduction = std::min(answer.amount.low, taken.low);
+  if (answer.amount.settled() && taken.settled()) answer.deduction = std::min(answer.amount.low, taken.low);
   answer.amount.low = std::max<std::int64_t>(0, answer.amount.low - taken.high);
   if (answer.amount.high != AmountRange::unbounded) answer.amount.high = std::max<std::int64_t>(0, answer.amount.high - taken.low);
+  if (answer.amount.settled()) answer.basis = chosen.basis == IncomeBasis::unknown ? IncomeBasis::n_2 : chosen.basis;
   return answer;
 }
 

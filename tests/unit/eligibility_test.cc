@@ -346,6 +346,7 @@ TEST(WhatIsMissing, IsNotReadAsZero) {
 }
 TEST(WhatIsMissing, ALaterPeriodComparesTheSameIncomes) {
   Person child_with_income = earning(child(2009), 2024, 6000);
+  child_with_income.on_notice = Fact::no;
   Asked lone = asked(lyon, "2026-06-01", {earning(applicant(40, 2026, 34000), 2025, 34000), child_with_income});
   EXPECT_EQ(lone.verdict(Product::plus)->income, 4000000);
   Person two_papers = earning(earning(person(Tie::applicant, born(1980)), 2024, 10000), 2024, 25000, IncomeKind::foreign_notice);
