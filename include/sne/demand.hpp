@@ -39,9 +39,9 @@ struct Allocation {
 class Allocations {
  public:
   constexpr void decide(Date day, const Actor& lessor) noexcept {
-    for (Allocation& held : std::span(held_).last(size_)) {
-      if (held.lessor == lessor) {
-        held.day = earlier(held.day, day);
+    for (std::size_t i = held_.size() - size_; i < held_.size(); ++i) {
+      if (held_[i].lessor == lessor) {
+        held_[i].day = earlier(held_[i].day, day);
         return;
       }
     }
@@ -50,7 +50,7 @@ class Allocations {
     if (size_ < held_.size()) ++size_;
   }
   [[nodiscard]] constexpr std::span<const Allocation> all() const noexcept {
-    return std::span<const Allocation>(held_).last(size_);
+    return {held_.data() + held_.size() - size_, size_};
   }
 
   friend constexpr bool operator==(const Allocations&, const Allocations&) = default;

@@ -17,6 +17,9 @@ class InlineText {
  public:
   constexpr InlineText() noexcept = default;
 
+  /// A text that fills its place.
+  constexpr explicit InlineText(const std::array<char, Capacity>& full) noexcept : text_(full), size_(Capacity) {}
+
   /// The text, or `bad_identifier` with the offset of the first byte in excess.
   [[nodiscard]] static constexpr Result<InlineText> of(std::string_view text) noexcept {
     if (text.size() > Capacity) return {Errc::bad_identifier, static_cast<std::uint32_t>(Capacity)};

@@ -11,8 +11,9 @@ layer; a header it does not name, or a name without a header, is an error.
           compiled alone with -fno-exceptions -fno-rtti
   L4      faces of the compiled library: same includes, exceptions allowed
   L5      sne.h, the C interface: C headers only
-  set     sne.hpp: reaches every L0..L3 header that never touches the heap, and
-          no other; what owns a container is included by its own name
+  set     sne.hpp and housing.hpp: together they reach every L0..L3 header that
+          never touches the heap, and no other; what owns a container is included
+          by its own name
   leaf    adapters: include what they adapt; no sne header may include them
 
 Edges inside one layer are allowed as long as they make no cycle. Besides the
@@ -46,7 +47,7 @@ cstdint cstdio cstdlib cstring ctime cuchar cwchar cwctype
 UNWELCOME = {"iostream", "fstream", "sstream", "iomanip", "locale", "clocale", "regex", "filesystem",
              "thread", "mutex", "future", "random", "ctime"}
 
-# Headers whose types live on the heap: what includes one stays out of sne.hpp.
+# Headers whose types live on the heap: what includes one stays out of the sets.
 CONTAINERS = {"deque", "list", "map", "memory", "set", "string", "unordered_map", "unordered_set", "vector"}
 
 C_STANDARD = {"stddef.h", "stdint.h", "stdbool.h"}
@@ -109,6 +110,16 @@ def find_cycle(graph):
     return None
 
 
+def reach(header, graph):
+    """Every header that one includes, directly or not."""
+    reached, todo = set(), [header]
+    while todo:
+        new = graph.get(todo.pop(), set()) - reached
+        reached |= new
+        todo += new
+    return reached
+
+
 def check_header(header, layer, text, table):
     """Yields (line, message) for each edge that is not allowed."""
     for line, angled, name in includes(text):
@@ -118,9 +129,9 @@ def check_header(header, layer, text, table):
             if target_layer is None:
                 yield line, f"includes {name}, which is not in the table"
             elif target_layer in ("leaf", "set"):
-                yield line, f"includes {name}: no header may include an adapter or sne.hpp"
+                yield line, f"includes {name}: no header may include an adapter or a set"
             elif layer == "set" and target_layer not in RULES:
-                yield line, f"includes {name} ({target_layer}): sne.hpp is the header-only set"
+                yield line, f"includes {name} ({target_layer}): a set is header-only"
             elif layer == "L5" or target_layer == "L5":
                 yield line, f"includes {name}: the C interface stands alone"
             elif layer in ORDER and ORDER[target_layer] > ORDER[layer]:
@@ -159,16 +170,12 @@ def check_edges(root, table):
     if cycle := find_cycle(graph):
         faults.append("include cycle: " + " -> ".join(cycle))
 
+    in_a_set = set()
     for header in (h for h, layer in table.items() if layer == "set" and h in graph):
-        reached, todo = set(), [header]
-        while todo:
-            for target in graph.get(todo.pop(), ()):
-                if target not in reached:
-                    reached.add(target)
-                    todo.append(target)
-        faults += [f"include/sne/{header}: does not reach {h}"
-                   for h in found if table.get(h) in RULES and h not in reached | heap]
+        reached = reach(header, graph)
         faults += [f"include/sne/{header}: reaches {h}, which owns a container" for h in sorted(reached & heap)]
+        in_a_set |= reached
+    faults += [f"include/sne/{h}: no set reaches it" for h in found if table.get(h) in RULES and h not in in_a_set | heap]
 
     sources = [*base.rglob("*.hpp"), *base.rglob("*.h")]
     for folder in ("lib", "bindings"):

@@ -153,7 +153,7 @@ class LawBook {
   [[nodiscard]] constexpr InlineText<16> id() const noexcept {
     std::array<char, 16> text{};
     for (std::size_t i = 0; i < text.size(); ++i) text[i] = "0123456789abcdef"[digest_ >> (60 - 4 * i) & 0xf];
-    return InlineText<16>::of({text.data(), text.size()}).value();
+    return InlineText<16>(text);
   }
 
   friend constexpr bool operator==(const LawBook&, const LawBook&) = default;
