@@ -30,7 +30,8 @@ void write_grounds(std::string& into, std::span<const VerdictReason> reasons, co
     one.code("rule", id_of(reason.rule));
     one.code("citation", citation.id);
     one.text("article", citation.article);
-    one.code("mark", text(citation.mark));
+    // An amount that was computed weighs as such, whatever the weight of the order that it continues.
+    one.code("mark", text(reason.code == ReasonCode::inferred_amount ? weaker(citation.mark, verdict.ceiling.mark) : citation.mark));
     if (reason.row != no_row) one.number("row", reason.row);
   }
 }

@@ -28,8 +28,15 @@ from sne._errors import FormatError
 Day = date | str
 
 
-@dataclass(frozen=True)
-class Income:
+class _Unprinted:
+    """A value about a person: its printed form says what it is and nothing of what it holds, since it may end in a log."""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+@dataclass(frozen=True, repr=False)
+class Income(_Unprinted):
     """One income of one person in one period (revenu): a civil year, or None for the last twelve months."""
 
     kind: str
@@ -38,8 +45,8 @@ class Income:
     notice: int | None = None
 
 
-@dataclass(frozen=True)
-class Person:
+@dataclass(frozen=True, repr=False)
+class Person(_Unprinted):
     """A person of the household (personne du ménage)."""
 
     tie: str
@@ -65,8 +72,8 @@ class Person:
     incomes: tuple[Income, ...] = ()
 
 
-@dataclass(frozen=True)
-class Separation:
+@dataclass(frozen=True, repr=False)
+class Separation(_Unprinted):
     """A separation and the day of the paper that shows it (séparation)."""
 
     case: str
@@ -74,16 +81,16 @@ class Separation:
     couple: str | None = None
 
 
-@dataclass(frozen=True)
-class CareHome:
+@dataclass(frozen=True, repr=False)
+class CareHome(_Unprinted):
     """What a care home cost (EHPAD): pairs of a year, or None for the last twelve months, and cents."""
 
     of: str
     costs: tuple[tuple[int | None, int], ...] = ()
 
 
-@dataclass(frozen=True)
-class Household:
+@dataclass(frozen=True, repr=False)
+class Household(_Unprinted):
     """The persons who will live in a dwelling, as a demand tells them (ménage)."""
 
     persons: tuple[Person, ...]

@@ -47,3 +47,9 @@ def test_a_letting_and_its_fields_are_not_given_together() -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         sne.evaluate_lines(tmp_path / "none.jsonl")
+
+
+def test_a_printed_value_holds_nothing_of_the_person() -> None:
+    person = sne.Person("applicant", "1986-01-01", incomes=(sne.Income("notice", 5_000_000, year=2024),))
+    printed = repr(sne.Household((person,))) + repr(person) + repr(person.incomes)
+    assert "1986" not in printed and "5000000" not in printed and "5_000_000" not in printed
