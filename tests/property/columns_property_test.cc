@@ -9,13 +9,13 @@
 namespace sne {
 namespace {
 
-// The builds with assertions, those of the sanitizers among them, read a tenth of the rows.
+// A hundred days or laws, one a chunk. The builds with assertions, those of the sanitizers among them, read a tenth of the rows of each.
 #ifdef NDEBUG
-constexpr std::size_t rows_in_all = 10'000'000;
-#else
-constexpr std::size_t rows_in_all = 1'000'000;
-#endif
 constexpr std::size_t chunk = 100'000;
+#else
+constexpr std::size_t chunk = 10'000;
+#endif
+constexpr std::size_t rows_in_all = 100 * chunk;
 constexpr LawBook law_book = LawBook::builtin();
 
 using Engine = std::mt19937_64;
