@@ -204,15 +204,13 @@ def _kind_to_add(person: dict[str, Any], foreign: frozenset[str]) -> str:
 
 
 def left_to_the_contract(question: Question) -> bool:
-    """Whether an income of n-2, once given, may close a later period that was open without it: see QUESTIONS.md."""
+    """Whether an income of n-2, once given, may close a later period for want of its group: see QUESTIONS.md."""
     question = plain(question)
     purse = Purse(_home(question))
     for row in purse.rows:
         if purse.asked[row] == NO or purse.groups(row, purse.year - 2):
             continue
-        later = [purse.groups(row, purse.year - 1), purse.groups(row, None)]
-        covered_later = purse.may_be_covered(row, purse.year - 1) > purse.may_be_covered(row, purse.year - 2)
-        if covered_later or {True, False} <= set().union(*later):
+        if {True, False} <= purse.groups(row, purse.year - 1) | purse.groups(row, None):
             return True
     return False
 

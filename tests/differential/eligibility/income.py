@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from .faults import FOREIGN, FRENCH
-from .home import KLEENE, NO, YES, Home
+from .home import KLEENE, NO, UNKNOWN, YES, Home
 
 FOREIGN_PROOFS = "2010-10-01"
 CARE_HOME = "2015-05-14"
@@ -96,7 +96,7 @@ class Purse:
         home = self.home
         if year is None or i == home.applicant or home.persons[i].get("own_return") == "yes":
             return NO
-        if any(o.get("year") in (self.year - 2, self.year - 1) for o in home.persons[i].get("incomes", ())):
+        if any(o.get("year") == year for o in home.persons[i].get("incomes", ())):
             return NO
         return max((home.holder(j) for j in self.rows if j != i and self.holds_others(j, year)), default=NO)
 
@@ -105,9 +105,12 @@ class Purse:
         incomes = self.home.persons[i].get("incomes", ())
         return any(o.get("year") == year and o["kind"] in HOLD_OTHERS for o in incomes)
 
+    def covered(self, i: int, year: Year) -> int:
+        """Whether a person stands on the paper of a holder for that year."""
+        return min(self.may_be_covered(i, year), KLEENE[self.home.persons[i].get("on_notice")])
+
     def asked_for(self, i: int, year: Year) -> int:
-        covered = min(self.may_be_covered(i, year), KLEENE[self.home.persons[i].get("on_notice")])
-        return min(self.asked[i], YES - covered)
+        return min(self.asked[i], YES - self.covered(i, year))
 
     def partner_may_be_on(self, year: Year) -> bool:
         """Whether the paper of the applicant may hold the income of the partner set aside, were they on it."""
@@ -157,12 +160,15 @@ class Purse:
     def groups(self, i: int, year: Year) -> set[bool]:
         return {income["kind"] in FRENCH for income in self._admitted(i, year)}
 
+    def lacks_a_group(self, i: int, year: Year) -> bool:
+        """Whether a later period holds none of a group that the person has in n-2."""
+        return year != self.year - 2 and bool(self.groups(i, self.year - 2) - self.groups(i, year))
+
     def _lacks(self, i: int, year: Year) -> int:
         """Whether a person lacks an income: asked without one, or without one of a group that n-2 holds."""
-        groups = self.groups(i, year)
-        alone = NO if groups else self.asked_for(i, year)
-        if year != self.year - 2 and self.groups(i, self.year - 2) - groups:
-            return max(alone, self.home.counted[i])
+        alone = NO if self.groups(i, year) else self.asked_for(i, year)
+        if self.lacks_a_group(i, year):
+            return max(alone, min(self.home.counted[i], YES - self.covered(i, year)))
         return alone
 
     def period(self, basis: str, year: Year) -> Period:
@@ -170,7 +176,8 @@ class Purse:
         papers: set[int] = set()
         lacks = {i: self._lacks(i, year) for i in self.rows}
         given = has_one = False
-        for i in self.rows:
+        # A paper that several carry is brought by the one for whom it is exact.
+        for i in sorted(self.rows, key=lambda row: not self._parents_count(row)):
             found = self._admitted(i, year)
             has_one |= lacks[i] == NO and self.asked_for(i, year) != NO
             if not found:
@@ -199,19 +206,19 @@ def after_drop(base: int, recent: int) -> int:
     return recent if 10 * recent <= 9 * base else base
 
 
-def _deductions(home: Home, periods: list[Period]) -> tuple[int, int, bool]:
-    """The least and the greatest that the care home takes off in these periods, and whether a cost is missing."""
+def _deductions(home: Home, retained: list[Period], looked_at: list[Period]) -> tuple[int, int, bool]:
+    """The least and the greatest that the care home takes off, and whether a cost of a period looked at is missing."""
     care = home.question.get("care_home")
     if not care or care["of"] != "partner" or home.day < CARE_HOME:
         return 0, 0, False
     costs = {cost.get("year"): min(CARE_HOME_CAP, cost["cents"]) for cost in care.get("costs", ())}
-    least = min(costs.get(p.year, 0) for p in periods)
-    most = max(costs.get(p.year, CARE_HOME_CAP) for p in periods)
-    return least, most, any(p.year not in costs for p in periods)
+    least = min(costs.get(p.year, 0) for p in retained)
+    most = max(costs.get(p.year, CARE_HOME_CAP) for p in retained)
+    return least, most, any(p.year not in costs for p in looked_at)
 
 
-def _retained(base: Period, recent: Period | None, weighing: list[Period]) -> list[Period]:
-    """The period retained when it is known, else all that may be."""
+def _retained(base: Period, recent: Period | None, weighing: list[Period], looked_at: list[Period]) -> list[Period]:
+    """The period retained when it is known, else all that are looked at."""
     surely = recent is not None and 10 * recent.low <= 9 * base.low
     if surely and recent is not None:
         first = recent.year is not None  # n-1 comes before the twelve months at equality
@@ -220,7 +227,7 @@ def _retained(base: Period, recent: Period | None, weighing: list[Period]) -> li
     never = recent is None or 10 * recent.low > 9 * base.high
     if never and not weighing:
         return [base]
-    return [base, *([recent] if recent else []), *weighing]
+    return looked_at
 
 
 def reference_income(purse: Purse) -> tuple[Income, list[Part]]:
@@ -249,9 +256,17 @@ def reference_income(purse: Purse) -> tuple[Income, list[Part]]:
     low = min([low, *(p.low for p in weighing)])
     high = min([high, *(p.high for p in weighing if p.lacking == NO and 10 * p.high <= 9 * base.low)])
     parts = [part for p in (base, *weighing) for part in p.parts]
-    least, most, cost_missing = _deductions(home, _retained(base, recent, weighing))
-    taken = {min(least, high), min(most, high)} if low == high else set()
+    parts += [
+        Part(i, 0, BOUNDLESS)
+        for p in weighing
+        for i in purse.rows
+        if purse.lacks_a_group(i, p.year) and purse.covered(i, p.year) == UNKNOWN
+    ]
+    looked_at = [base, *([recent] if recent else []), *weighing]
+    least, most, cost_missing = _deductions(home, _retained(base, recent, weighing, looked_at), looked_at)
+    known = low == high and min(least, high) == min(most, high)
+    deduction = min(least, high) if known else 0
     low, high = max(0, low - most), max(0, high - least)
-    basis, year = (chosen.basis, chosen.year) if low == high else (None, None)
-    deduction = taken.pop() if len(taken) == 1 else None
-    return Income(low, high, basis, year, deduction, cost_missing), parts
+    if low != high:
+        return Income(low, high, None, None, None, cost_missing), parts
+    return Income(low, high, chosen.basis, chosen.year, deduction, cost_missing), parts

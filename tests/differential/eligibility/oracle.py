@@ -136,7 +136,7 @@ class Case:
             self.warnings.add("ENTRY_IN_ANOTHER_YEAR")
 
     def _majority(self) -> str | None:
-        """The day on which every minor who holds the lease is of age; None without any."""
+        """The day on which everybody who surely holds the lease is of age; None when that refuses or leaves open nothing."""
         home = self.home
         birthdays = []
         for i, person in enumerate(home.persons):
@@ -213,11 +213,11 @@ class Case:
                 self.missing.append(("signs", i))
 
     def mark(self, computed_ceiling: bool) -> str:
-        """The weakest of what a verdict rests on."""
+        """The weakest of what a verdict rests on; that a commune has no zone is a convention."""
         home, found = self.home, [self.home.separation_mark]
         if computed_ceiling or (home.low.rule == "lone" and home.d_low > 4 and not self.waived):
             found.append("convention")
-        if self.zone and zone_is_convention(self.question.get("commune", "")):
+        if self.zone is None or zone_is_convention(self.question.get("commune", "")):
             found.append("convention")
         found += [mark_of_paper(p, self.day) for i, p in enumerate(home.persons) if home.holder(i) == YES]
         return max(found, key=MARKS.index)
@@ -241,7 +241,11 @@ class Case:
             if home.set_aside(i):
                 may = any(purse.partner_may_be_on(year) for year in years)
             else:
-                may = purse.asked.get(i, NO) != NO and any(purse.may_be_covered(i, year) != NO for year in years)
+                may = any(
+                    purse.may_be_covered(i, year) != NO and (purse.asked[i] != NO or purse.lacks_a_group(i, year))
+                    for year in years
+                    if i in purse.asked
+                )
             if may:
                 found.append(("on_notice", i))
         return found
