@@ -185,7 +185,9 @@ TEST(VerdictTree, TheTenPercentRuleInFigures) {
   EXPECT_EQ(with(23401).met("drop"), Met::no);
 }
 TEST(VerdictTree, AMissingIncomeIsAskedOfThePerson) {
-  const Told open(asked(lyon, "2026-06-01", {applicant(1986, 2024, 10000), person(Tie::spouse, born(1988))}), Product::plus);
+  Person spouse = person(Tie::spouse, born(1988));
+  spouse.on_notice = Fact::no;
+  const Told open(asked(lyon, "2026-06-01", {applicant(1986, 2024, 10000), spouse}), Product::plus);
   EXPECT_EQ(open.sentence(Language::en),
             "PLUS: not settled; resources not settled, at least €10,000, ceiling of €31,254 (2nd category, other regions).");
   EXPECT_EQ(open.line("no_income"), "Person 2 (spouse): no income proved for this period");
@@ -202,7 +204,7 @@ TEST(VerdictTree, ALocalOrderAndTheShareAt120) {
   EXPECT_EQ(share.verdict.outcome, Eligibility::over_within_share);
   alone.letting.local_order = LocalOrder{"2025-01-01"_date, "2027-12-31"_date, 125, OrderKind::prefect};
   const Told raised(alone, Product::plus);
-  EXPECT_EQ(raised.line("local_order"), "Local ceiling: 125% of the table, €29,253.75");
+  EXPECT_EQ(raised.line("local_order"), "Local ceiling: €29,253.75");
   EXPECT_EQ(raised.line("margin", Language::fr), "Marge\u202f: 1\u202f253,75\u202f€");
 }
 TEST(VerdictTree, ASeparationSetsThePartnerAside) {
