@@ -135,7 +135,7 @@ TEST(InterfaceReader, AmountsAreEurosWithCentsOrUnknown) {
   const auto income = [](std::string_view amount) {
     const std::string inside = "<demandeur><dateNaissance>1986-01-01</dateNaissance><revenuFiscal><anneeMoins2>2024</anneeMoins2><montantMoins2>" + std::string(amount) +
                                "</montantMoins2></revenuFiscal></demandeur>";
-    const Person& person = question(read(demand(inside), lille).entries.at(0)).persons.at(0);
+    const Person person = question(read(demand(inside), lille).entries.at(0)).persons.at(0);
     return person.incomes.empty() ? -1 : person.incomes.all()[0].cents;
   };
   EXPECT_EQ(income(" 1200 "), 120000);
