@@ -10,7 +10,9 @@ namespace {
 
 using tables::no_row;
 
-std::string_view code_at(std::size_t row) noexcept { return {tables::commune_codes + 5 * row, 5}; }
+std::string_view code_at(std::size_t row) noexcept {
+  return {tables::commune_codes[row / tables::piece_rows] + 5 * (row % tables::piece_rows), 5};
+}
 std::string_view siren_at(std::size_t row) noexcept { return {tables::epci_sirens + 9 * row, 9}; }
 Commune commune_at(std::size_t row) noexcept { return Commune::parse(code_at(row)).value(); }
 Period days_at(std::size_t row) noexcept {
@@ -18,17 +20,18 @@ Period days_at(std::size_t row) noexcept {
   return {Date::from_days(days.from), Date::from_days(days.to)};
 }
 
-std::string_view pooled(const char* pool, const std::uint32_t* offsets, std::size_t row) noexcept {
-  return {pool + offsets[row], offsets[row + 1] - offsets[row]};
+std::string_view text_at(const char* const* pieces, const std::uint16_t* ends, std::size_t row) noexcept {
+  const std::size_t start = row % tables::piece_rows == 0 ? 0 : ends[row - 1];
+  return {pieces[row / tables::piece_rows] + start, ends[row] - start};
 }
 
 // The first of `count` sorted texts that is not before `wanted`.
 template <class TextAt>
-std::size_t first_not_before(std::size_t count, std::string_view wanted, TextAt text_at) noexcept {
+std::size_t first_not_before(std::size_t count, std::string_view wanted, TextAt at) noexcept {
   std::size_t low = 0;
   while (count > 0) {
     const std::size_t half = count / 2;
-    if (text_at(low + half) < wanted) {
+    if (at(low + half) < wanted) {
       low += half + 1;
       count -= half + 1;
     } else {
@@ -66,7 +69,7 @@ std::size_t row_on(std::size_t row, Date day) noexcept {
 }
 
 Epci epci_at(std::size_t row) noexcept {
-  return {siren_at(row), pooled(tables::epci_names, tables::epci_name_offsets, row), tables::epci_kind_names[tables::epci_kinds[row]]};
+  return {siren_at(row), text_at(tables::epci_names, tables::epci_name_ends, row), tables::epci_kind_names[tables::epci_kinds[row]]};
 }
 
 }  // namespace
@@ -78,7 +81,7 @@ std::optional<CommuneRecord> find_commune(Commune commune) noexcept {
   const std::uint16_t successor = tables::commune_successors[row];
   const std::uint16_t epci = tables::commune_epci[row];
   return CommuneRecord{.code = commune,
-                       .name = pooled(tables::commune_names, tables::commune_name_offsets, row),
+                       .name = text_at(tables::commune_names, tables::commune_name_ends, row),
                        .from = days_at(row).from,
                        .to = days_at(row).to,
                        .successor = successor == no_row ? Commune() : commune_at(successor),

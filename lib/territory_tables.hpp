@@ -6,7 +6,7 @@
 #include <sne/citation.hpp>
 
 /// Arrays made at build time by lib/law/communes.py out of communes.csv, epci.csv, quartiles.csv and quartile_orders.csv. Texts lie end
-/// to end in pools, each from its own offset to the next one's; rows are named by their place.
+/// to end in pieces of `piece_rows` rows, each up to its own end in its piece; rows are named by their place.
 namespace sne::tables {
 
 inline constexpr std::uint16_t no_row = 0xffff;
@@ -30,9 +30,10 @@ struct QuartileOrder {
 
 // Communes, in the order of their codes and days. Periods are few: a row holds the place of its own.
 extern const std::size_t commune_count;
-extern const char commune_codes[];
-extern const char commune_names[];
-extern const std::uint32_t commune_name_offsets[];
+extern const std::size_t piece_rows;
+extern const char* const commune_codes[];
+extern const char* const commune_names[];
+extern const std::uint16_t commune_name_ends[];
 extern const std::uint8_t commune_periods[];
 extern const Days periods[];
 extern const std::uint16_t commune_successors[];
@@ -41,8 +42,8 @@ extern const std::uint16_t commune_epci[];
 // Intercommunal bodies, in the order of their SIREN.
 extern const std::size_t epci_count;
 extern const char epci_sirens[];
-extern const char epci_names[];
-extern const std::uint32_t epci_name_offsets[];
+extern const char* const epci_names[];
+extern const std::uint16_t epci_name_ends[];
 extern const std::uint8_t epci_kinds[];
 extern const char* const epci_kind_names[];
 

@@ -71,7 +71,7 @@ struct LaterSum {
 struct ChosenIncome {
   AmountRange amount{};
   IncomeBasis basis = IncomeBasis::unknown;  ///< unknown while the base is a range that a later sum may or may not replace
-  IncomeBasis later = IncomeBasis::unknown;  ///< the later sum that was tried
+  IncomeBasis perhaps = IncomeBasis::unknown;  ///< the later sum that replaces some of the bases that the range holds
   bool dropped_too_little = false;           ///< a later sum fell, and by less than a tenth
 };
 
@@ -111,14 +111,19 @@ constexpr bool admitted(const Income& given, const Basket& basket) noexcept {
   return basket.foreign_admitted || !household::is_foreign_proof(given.kind);
 }
 
+/// Whether a person carries a paper: its number, in its period.
+constexpr bool carries(const Person& person, const Income& paper) noexcept {
+  for (const Income& theirs : person.incomes.all()) {
+    if (theirs.notice == paper.notice && theirs.period == paper.period) return true;
+  }
+  return false;
+}
+
 /// Whether the paper is also that of somebody who does not surely live in the home.
 constexpr bool shared_outside(const Basket& basket, std::size_t row, const Income& given) noexcept {
   if (given.notice == 0) return false;
   for (std::size_t other = 0; other < basket.home.persons.size(); ++other) {
-    if (other == row || basket.composed.counted[other] == Fact::yes) continue;
-    for (const Income& theirs : basket.home.persons[other].incomes.all()) {
-      if (theirs.notice == given.notice && theirs.period == given.period) return true;
-    }
+    if (other != row && basket.composed.counted[other] != Fact::yes && carries(basket.home.persons[other], given)) return true;
   }
   return false;
 }
@@ -133,12 +138,18 @@ constexpr bool already_brought(const Basket& basket, std::size_t row, const Inco
   return false;
 }
 
-/// Whether an income is joint with somebody outside the home: never when the parents of a student count in their place.
+/// Whether an income is joint with somebody outside the home: never when it is that of an attached student whose parents count in their place.
 /// @rule income.student   @rule income.departed
 constexpr bool is_joint(const Basket& basket, const Person& person, const Income& given) noexcept {
   if (given.kind != IncomeKind::joint) return false;
-  const bool attached = person.tie == Tie::applicant && person.student && person.attached == Fact::yes;
-  return !(attached && basket.readings.attached_student == AttachedStudent::parents);
+  if (basket.readings.attached_student != AttachedStudent::parents) return true;
+  const auto counts_parents = [](const Person& one) { return one.tie == Tie::applicant && one.student && one.attached == Fact::yes; };
+  if (counts_parents(person)) return false;
+  if (given.notice == 0) return true;
+  for (const Person& other : basket.home.persons) {
+    if (counts_parents(other) && carries(other, given)) return false;
+  }
+  return true;
 }
 
 constexpr std::int64_t value_of(const Income& given, const Readings& readings) noexcept {
@@ -331,9 +342,10 @@ constexpr ChosenIncome choose_income(AmountRange base, LaterSum n_1, LaterSum mo
   if (base.settled() || surely || !tried) {
     const AmountRange kept = surely ? AmountRange{any.cents, any.cents} : base;
     const IncomeBasis of_base = base.settled() ? IncomeBasis::n_2 : IncomeBasis::unknown;
-    return {kept, surely ? any.basis : of_base, any.basis, tried && !surely && any.cents < base.low};
+    return {kept, surely ? any.basis : of_base, IncomeBasis::unknown, tried && !surely && any.cents < base.low};
   }
-  return {income::between(base, any.cents), IncomeBasis::unknown, any.basis, false};
+  const IncomeBasis perhaps = income::may_drop(base, any.cents) ? any.basis : IncomeBasis::unknown;
+  return {income::between(base, any.cents), IncomeBasis::unknown, perhaps, false};
 }
 
 /// The income of a household composed on a day, of everybody or, under a separation, of the applicant alone. Every person's income once, each notice once.
@@ -376,7 +388,7 @@ constexpr IncomeAnswer household_income(const Household& home, const Composition
     taken = {std::min(taken.low, other.low), std::max(taken.high, other.high)};
     answer.cost_missing = answer.cost_missing || !other.settled();
   };
-  if (chosen.basis == IncomeBasis::unknown && chosen.later != IncomeBasis::unknown) widen(deduction(chosen.later));
+  if (chosen.perhaps != IncomeBasis::unknown) widen(deduction(chosen.perhaps));
   const auto weigh = [&](const income::PeriodSum& period, IncomeBasis basis) {
     if (period.given == 0 || period.closed || period.later().usable || !income::may_drop(n_2.sum, period.sum.low)) return;
     answer.amount.low = std::min(answer.amount.low, period.sum.low);
@@ -387,7 +399,8 @@ constexpr IncomeAnswer household_income(const Household& home, const Composition
   };
   weigh(n_1, IncomeBasis::n_1);
   weigh(months, IncomeBasis::twelve_months);
-  if (answer.amount.settled() && taken.settled()) answer.deduction = std::min(answer.amount.low, taken.low);
+  const std::int64_t least = std::min(answer.amount.low, taken.low);
+  if (answer.amount.settled() && least == std::min(answer.amount.low, taken.high)) answer.deduction = least;
   answer.amount.low = std::max<std::int64_t>(0, answer.amount.low - taken.high);
   if (answer.amount.high != AmountRange::unbounded) answer.amount.high = std::max<std::int64_t>(0, answer.amount.high - taken.low);
   if (answer.amount.settled()) answer.basis = chosen.basis == IncomeBasis::unknown ? IncomeBasis::n_2 : chosen.basis;

@@ -260,13 +260,28 @@ def array(kind: str, name: str, values: list[str], width: int = 16) -> str:
 
 
 def pool(name: str, texts: list[str]) -> str:
-    return f"const char {name}[] =\n" + "\n".join('    "' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' for text in texts) + ";"
+    return f"const char {name}[] =\n" + "\n".join(f'    "{text}"' for text in texts) + ";"
 
 
-def offsets(texts: list[str]) -> list[str]:
-    at, places = 0, ["0"]
-    for text in texts:
-        at += len(text.encode())
+# Longer texts lie end to end in pieces of so many rows: a compiler need not take a literal of more than 65,536 bytes.
+PIECE_ROWS = 2048
+
+
+def pieces(name: str, texts: list[str]) -> str:
+    literals = []
+    for first in range(0, len(texts), PIECE_ROWS):
+        piece = texts[first:first + PIECE_ROWS]
+        if sum(len(text.encode()) for text in piece) >= 65_536:
+            sys.exit(f"{name}: a piece is too long for a literal")
+        literals.append("\n".join('    "' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' for text in piece))
+    return f"const char* const {name}[] = {{\n" + ",\n".join(literals) + "};"
+
+
+def ends(texts: list[str]) -> list[str]:
+    """Where each text ends in its piece."""
+    places, at = [], 0
+    for row, text in enumerate(texts):
+        at = (0 if row % PIECE_ROWS == 0 else at) + len(text.encode())
         places.append(str(at))
     return places
 
@@ -318,17 +333,18 @@ def compiled_tables(rows: list[Row]) -> str:
         "#include <territory_tables.hpp>",
         "namespace sne::tables {",
         f"const std::size_t commune_count = {len(rows)};",
-        pool("commune_codes", ["".join(row["code"] for row in rows[i:i + 20]) for i in range(0, len(rows), 20)]),
-        pool("commune_names", names),
-        array("std::uint32_t", "commune_name_offsets", offsets(names)),
+        f"const std::size_t piece_rows = {PIECE_ROWS};",
+        pieces("commune_codes", [row["code"] for row in rows]),
+        pieces("commune_names", names),
+        array("std::uint16_t", "commune_name_ends", ends(names)),
         array("std::uint8_t", "commune_periods", [str(periods.index(days(row))) for row in rows], 32),
         array("Days", "periods", periods, 8),
         array("std::uint16_t", "commune_successors", [str(place[row["successor"]]) if row["successor"] else "no_row" for row in rows]),
         array("std::uint16_t", "commune_epci", [str(sirens[row["epci"]]) if row["epci"] else "no_row" for row in rows]),
         f"const std::size_t epci_count = {len(bodies)};",
-        pool("epci_sirens", ["".join(list(sirens)[i:i + 12]) for i in range(0, len(bodies), 12)]),
-        pool("epci_names", epci_names),
-        array("std::uint32_t", "epci_name_offsets", offsets(epci_names)),
+        pool("epci_sirens", list(sirens)),
+        pieces("epci_names", epci_names),
+        array("std::uint16_t", "epci_name_ends", ends(epci_names)),
         array("std::uint8_t", "epci_kinds", [str(kinds.index(row["kind"])) for row in bodies], 32),
         array("char* const", "epci_kind_names", [f'"{kind}"' for kind in kinds]),
         *threshold_tables(sirens),

@@ -143,13 +143,22 @@ class Purse:
 
     def _of_others(self, i: int, year: Year, income: dict[str, Any]) -> bool:
         """Whether an income is only an upper bound by its paper, whether or not its person lives in the home."""
-        if income["kind"] == "joint" and not self._parents_count(i):
+        shared = self._parents_count(i) or self._exact_for_another(i, year, income.get("notice"))
+        if income["kind"] == "joint" and not shared:
             return True
         number = income.get("notice")
         return self._with_the_other(income) or bool(number and self._shared_outside(i, year, number))
 
     def joint_notice(self, year: Year) -> bool:
         return any(self._of_others(i, year, income) for i in self.rows for income in self._admitted(i, year))
+
+    def _exact_for_another(self, i: int, year: Year, number: int | None) -> bool:
+        """Whether the paper is also that of the attached student whose parents count."""
+        return bool(number) and any(
+            self._parents_count(j) and any(o.get("notice") == number and o.get("year") == year for o in p.get("incomes", ()))
+            for j, p in enumerate(self.home.persons)
+            if j != i
+        )
 
     def _parents_count(self, i: int) -> bool:
         person = self.home.persons[i]
@@ -206,28 +215,22 @@ def after_drop(base: int, recent: int) -> int:
     return recent if 10 * recent <= 9 * base else base
 
 
-def _deductions(home: Home, retained: list[Period], looked_at: list[Period]) -> tuple[int, int, bool]:
+def _deductions(home: Home, looked_at: list[Period]) -> tuple[int, int, bool]:
     """The least and the greatest that the care home takes off, and whether a cost of a period looked at is missing."""
     care = home.question.get("care_home")
     if not care or care["of"] != "partner" or home.day < CARE_HOME:
         return 0, 0, False
     costs = {cost.get("year"): min(CARE_HOME_CAP, cost["cents"]) for cost in care.get("costs", ())}
-    least = min(costs.get(p.year, 0) for p in retained)
-    most = max(costs.get(p.year, CARE_HOME_CAP) for p in retained)
+    least = min(costs.get(p.year, 0) for p in looked_at)
+    most = max(costs.get(p.year, CARE_HOME_CAP) for p in looked_at)
     return least, most, any(p.year not in costs for p in looked_at)
 
 
-def _retained(base: Period, recent: Period | None, weighing: list[Period], looked_at: list[Period]) -> list[Period]:
-    """The period retained when it is known, else all that are looked at."""
+def _looked_at(base: Period, recent: Period | None, weighing: list[Period]) -> list[Period]:
+    """The periods that may be the one retained."""
     surely = recent is not None and 10 * recent.low <= 9 * base.low
-    if surely and recent is not None:
-        first = recent.year is not None  # n-1 comes before the twelve months at equality
-        if all(recent.low < p.low or (first and recent.low == p.low) for p in weighing):
-            return [recent]
-    never = recent is None or 10 * recent.low > 9 * base.high
-    if never and not weighing:
-        return [base]
-    return looked_at
+    perhaps = [recent] if recent is not None and 10 * recent.low <= 9 * base.high else []
+    return [*([] if surely else [base]), *perhaps, *weighing]
 
 
 def reference_income(purse: Purse) -> tuple[Income, list[Part]]:
@@ -262,8 +265,7 @@ def reference_income(purse: Purse) -> tuple[Income, list[Part]]:
         for i in purse.rows
         if purse.lacks_a_group(i, p.year) and purse.covered(i, p.year) == UNKNOWN
     ]
-    looked_at = [base, *([recent] if recent else []), *weighing]
-    least, most, cost_missing = _deductions(home, _retained(base, recent, weighing, looked_at), looked_at)
+    least, most, cost_missing = _deductions(home, _looked_at(base, recent, weighing))
     known = low == high and min(least, high) == min(most, high)
     deduction = min(least, high) if known else 0
     low, high = max(0, low - most), max(0, high - least)

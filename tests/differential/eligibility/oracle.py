@@ -212,10 +212,10 @@ class Case:
             else:
                 self.missing.append(("signs", i))
 
-    def mark(self, computed_ceiling: bool) -> str:
+    def mark(self, known_ceiling: bool, computed_ceiling: bool) -> str:
         """The weakest of what a verdict rests on; that a commune has no zone is a convention."""
         home, found = self.home, [self.home.separation_mark]
-        if computed_ceiling or (home.low.rule == "lone" and home.d_low > 4 and not self.waived):
+        if computed_ceiling or (known_ceiling and home.low.rule == "lone" and home.d_low > 4):
             found.append("convention")
         if self.zone is None or zone_is_convention(self.question.get("commune", "")):
             found.append("convention")
@@ -322,7 +322,7 @@ def _verdict(case: Case, product: str) -> Verdict:
                 out["income_year"] = income.year
     out["whose"] = "applicant" if home.separated else "household"
     out["provisional"] = case.provisional
-    out["mark"] = case.mark("INFERRED_AMOUNT" in warnings)
+    out["mark"] = case.mark("ceiling" in out, "INFERRED_AMOUNT" in warnings)
     if case.earliest:
         out["earliest"] = case.earliest
 
