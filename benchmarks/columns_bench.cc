@@ -58,7 +58,7 @@ void per_row(benchmark::State& state) {
 
 void ParseNumbers(benchmark::State& state) {
   const Register& all = the_register();
-  std::vector<RowStatus> status(rows);
+  std::vector<ColumnStatus> status(rows);
   std::vector<Territory> territory(rows);
   std::vector<std::int32_t> month(rows);
   const TextColumn texts(std::span<const std::int32_t>(all.offsets), all.numbers.data());

@@ -189,7 +189,7 @@ std::optional<LengthFault> CeilingLookup::judge(const IncomeColumns& households,
   if (lengths.fault()) return lengths.fault();
   const bool further = households.extra.size() != 0;
   // The ceiling of a row, and what is wrong with the row; one look-up when nothing is.
-  const auto read = [&](std::size_t row, RowStatus& status) -> std::int32_t {
+  const auto read = [&](std::size_t row, ColumnStatus& status) -> std::int32_t {
     const std::uint8_t zone = households.zone.values[row];
     const std::uint8_t category = households.category.values[row];
     const std::uint8_t extra = further ? households.extra.values[row] : std::uint8_t{0};
@@ -202,7 +202,7 @@ std::optional<LengthFault> CeilingLookup::judge(const IncomeColumns& households,
     return 0;
   };
   for (std::size_t row = 0; row < rows; ++row) {
-    RowStatus status = row_read;
+    ColumnStatus status = row_read;
     std::int32_t euros = read(row, status);
     const LaterSum n_2 = sum_in(households.n_2, row);
     const LaterSum n_1 = sum_in(households.n_1, row);

@@ -196,7 +196,7 @@ class GridCheck {
 
   void refusals() {
     if (!grid_.refusal) return content(GridIssueCode::no_refusal_rule, "", "");
-    const bool blind = grid_.refusal->effect == RefusalEffect::malus && grid_.refusal->counts != CountedRefusals::suitable;
+    const bool blind = grid_.refusal->effect == RefusalScoring::malus && grid_.refusal->counts != CountedRefusals::suitable;
     if (blind) content(GridIssueCode::refusal_without_suitability, "", "");
   }
 
@@ -292,7 +292,7 @@ class Scoring {
     for (const Criterion& one : grid_.criteria) made_.lines.push_back(line_of(one));
     settle_groups();
     note_claimed();
-    if (grid_.refusal && grid_.refusal->effect == RefusalEffect::malus) made_.lines.push_back(refusal_line());
+    if (grid_.refusal && grid_.refusal->effect == RefusalScoring::malus) made_.lines.push_back(refusal_line());
     add_up();
     if (facts_.comparable) made_.comparable = position_among(*facts_.comparable);
     made_.wait = facts_.wait;
@@ -399,7 +399,7 @@ class Scoring {
     const RefusalRule& rule = *grid_.refusal;
     std::int64_t counted = 0;
     bool unknown = false;
-    for (const RefusedOffer& offer : facts_.refused_offers) {
+    for (const RefusedDwelling& offer : facts_.refused_offers) {
       counted += offer.suitable == Fact::yes ? 1 : 0;
       unknown = unknown || offer.suitable == Fact::unknown;
     }

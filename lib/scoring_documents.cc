@@ -151,9 +151,9 @@ std::vector<Criterion> criteria_of(const Node& list) {
 RefusalRule refusal_of(const Node& node) {
   node.expect_keys({"effect", "points", "max", "counts"});
   RefusalRule rule;
-  if (const auto effect = node.member("effect", Presence::must)) rule.effect = effect->code<RefusalEffect>();
+  if (const auto effect = node.member("effect", Presence::must)) rule.effect = effect->code<RefusalScoring>();
   const std::optional<std::int64_t> points = optional_points(node, "points", 0);
-  if (rule.effect == RefusalEffect::malus && !points) node.complain(Errc::bad_grid);
+  if (rule.effect == RefusalScoring::malus && !points) node.complain(Errc::bad_grid);
   rule.points = points.value_or(0);
   rule.max = optional_points(node, "max", 0);
   read_code(node, "counts", rule.counts);
@@ -232,7 +232,7 @@ ScoringFact fact_of(const Node& node) {
   return fact;
 }
 
-RefusedOffer offer_of(const Node& node) {
+RefusedDwelling offer_of(const Node& node) {
   node.expect_keys({"suitable"});
   const auto suitable = node.member("suitable", Presence::must);
   if (!suitable || suitable->is_null()) return {};

@@ -20,9 +20,9 @@
 namespace sne {
 
 /// 0 for a row that was read, else the number of its fault.
-using RowStatus = std::uint16_t;
-inline constexpr RowStatus row_read = 0;
-constexpr RowStatus status_of(Errc code) noexcept { return static_cast<RowStatus>(code); }
+using ColumnStatus = std::uint16_t;
+inline constexpr ColumnStatus row_read = 0;
+constexpr ColumnStatus status_of(Errc code) noexcept { return static_cast<ColumnStatus>(code); }
 
 /// Which rows hold a value: one bit a row from `offset` on, lowest bit first, as Arrow writes it. Without bits every row does.
 class Validity {
@@ -95,7 +95,7 @@ struct LengthFault {
 
 /// What is asked of a column of unique numbers; `status` is always worth asking for.
 struct NumberColumns {
-  std::span<RowStatus> status{};        ///< `missing_value` for a row without a value, else the fault of `UniqueNumber::parse`
+  std::span<ColumnStatus> status{};        ///< `missing_value` for a row without a value, else the fault of `UniqueNumber::parse`
   std::span<std::uint8_t> at{};         ///< offset of the fault, 255 and beyond as 255
   std::span<UniqueNumber> number{};     ///< the 18 characters; left as they are on a fault
   std::span<Territory> territory{};     ///< a default territory on a fault
@@ -147,7 +147,7 @@ constexpr RenewalStatus renewal_status(const RenewalCalendar& calendar, Date bas
 
 /// What is asked of a column of base dates. A date that the calendar does not have is `no_day`.
 struct RenewalColumns {
-  std::span<RowStatus> status{};  ///< `missing_value`, or `date_out_of_range`
+  std::span<ColumnStatus> status{};  ///< `missing_value`, or `date_out_of_range`
   std::span<Date> last_valid{};
   std::span<Date> notice_latest{};
   std::span<Date> radiation{};  ///< first day of motive e: by the law, or in practice under the policy of the SNE
@@ -188,7 +188,7 @@ struct NoticeWishColumns {
 };
 
 struct NoticeChannelColumns {
-  std::span<RowStatus> status{};  ///< `missing_value` when one of the four is missing
+  std::span<ColumnStatus> status{};  ///< `missing_value` when one of the four is missing
   std::span<std::uint8_t> post{}, email{}, delivery_proof{};
 };
 
@@ -237,7 +237,7 @@ struct IncomeColumns {
 /// What is asked of them. On a fault of the row the outcome is unknown and the amounts are 0.
 struct EligibilityColumns {
   /// `missing_value` without zone or category; `unknown_code` for a zone without a name; `bad_category`; `product_not_in_zone`; `bad_amount`.
-  std::span<RowStatus> status{};
+  std::span<ColumnStatus> status{};
   std::span<Eligibility> outcome{};
   std::span<IncomeBasis> basis{};
   std::span<std::uint16_t> reason{};  ///< number of the `ReasonCode`, 0 for none

@@ -40,7 +40,7 @@ enum class CountedFacts : std::uint8_t { claimed, verified };
 /// What a criterion does to a demand; `eliminate` is read only to be reported.
 enum class CriterionEffect : std::uint8_t { points, eliminate };
 /// What refusing a dwelling does to the score.  (fr: effet des refus)
-enum class RefusalEffect : std::uint8_t { none, malus };
+enum class RefusalScoring : std::uint8_t { none, malus };
 /// Which refusals a malus counts; `unsaid` where the grid does not tell.
 enum class CountedRefusals : std::uint8_t { unsaid, suitable, all };
 
@@ -61,7 +61,7 @@ struct CodeNames<CriterionEffect> {
   static constexpr std::array<std::string_view, 2> list{"points", "eliminate"};
 };
 template <>
-struct CodeNames<RefusalEffect> {
+struct CodeNames<RefusalScoring> {
   static constexpr std::array<std::string_view, 2> list{"none", "malus"};
 };
 template <>
@@ -104,7 +104,7 @@ struct Criterion {
 };
 
 struct RefusalRule {
-  RefusalEffect effect = RefusalEffect::none;
+  RefusalScoring effect = RefusalScoring::none;
   std::int64_t points = 0;           ///< taken off for each
   std::optional<std::int64_t> max{};  ///< taken off at most
   CountedRefusals counts = CountedRefusals::unsaid;
@@ -199,7 +199,7 @@ struct ScoringFact {
 };
 
 /// A dwelling that the applicant refused: only one that suited may weigh.  (fr: logement refusé)
-struct RefusedOffer {
+struct RefusedDwelling {
   Fact suitable = Fact::unknown;
 };
 
@@ -227,7 +227,7 @@ struct ObservedWait {
 /// What is known of a demand, for its score. A fact that is not listed is missing.  (fr: faits)
 struct ScoringFacts {
   std::vector<ScoringFact> facts;
-  std::vector<RefusedOffer> refused_offers;
+  std::vector<RefusedDwelling> refused_offers;
   std::optional<ComparableDemands> comparable{};
   std::optional<ObservedWait> wait{};
 

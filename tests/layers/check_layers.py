@@ -2,7 +2,8 @@
 """Check the edges of the house: who may include whom.
 
     check_layers.py [--root DIR]                       check the edges
-    check_layers.py [--root DIR] --compile CXX [CXX..] compile each header alone
+    check_layers.py [--root DIR] --compile CXX [CXX..] compile each header alone,
+                                                       then all of them together
 
 The table layers.txt beside this file gives every header of include/sne one
 layer; a header it does not name, or a name without a header, is an error.
@@ -192,15 +193,18 @@ def check_edges(root, table):
     return found, faults
 
 
-def compile_alone(root, compiler, header, layer):
+def compile_headers(root, compiler, headers, extra=()):
     flags = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror"]
-    if layer in (*RULES, "set"):
-        flags += ["-fno-exceptions", "-fno-rtti"]
-    # Twice, so that a missing include guard shows.
-    source = f"#include <sne/{header}>\n#include <sne/{header}>\n"
-    done = subprocess.run([compiler, *flags, f"-I{root / 'include'}", "-x", "c++", "-"],
+    source = "".join(f"#include <sne/{header}>\n" for header in headers)
+    done = subprocess.run([compiler, *flags, *extra, f"-I{root / 'include'}", "-x", "c++", "-"],
                           input=source, capture_output=True, text=True)
-    return header, done.returncode, done.stderr
+    return done.returncode, done.stderr
+
+
+def compile_alone(root, compiler, header, layer):
+    extra = ("-fno-exceptions", "-fno-rtti") if layer in (*RULES, "set") else ()
+    # Twice, so that a missing include guard shows.
+    return header, *compile_headers(root, compiler, [header, header], extra)
 
 
 def main():
@@ -226,6 +230,12 @@ def main():
                 failed += 1
                 print(f"include/sne/{header} does not compile alone:\n{stderr}")
     print(f"{len(runs) - failed} of {len(runs)} headers compile alone")
+    # One name stands for one thing: two headers that each give it another meaning link, and then fail far from here.
+    for cxx in args.compile:
+        code, stderr = compile_headers(args.root, cxx, [h for h, _ in headers])
+        if code != 0:
+            failed += 1
+            print(f"the headers of include/sne do not compile together with {cxx}:\n{stderr}")
     return 1 if failed else 0
 
 

@@ -60,7 +60,7 @@ std::string number_like(Engine& engine) {
 TEST(ColumnsEqualTheScalar, Numbers) {
   Engine engine(1);
   Bits bits;
-  std::vector<RowStatus> status(chunk);
+  std::vector<ColumnStatus> status(chunk);
   std::vector<std::uint8_t> at(chunk);
   std::vector<UniqueNumber> number(chunk, UniqueNumber::parse("1110318016982G1104").value());
   std::vector<Territory> territory(chunk);
@@ -104,7 +104,7 @@ TEST(ColumnsEqualTheScalar, Calendars) {
   Engine engine(2);
   Bits bits;
   std::vector<Date> bases(chunk), last_valid(chunk), notice(chunk), radiation(chunk);
-  std::vector<RowStatus> status(chunk);
+  std::vector<ColumnStatus> status(chunk);
   std::vector<RenewalStatus> standing(chunk);
   std::array<std::size_t, 8> seen{};
   const LawBook paused = law_book.with_suspension({Date::parse("2020-03-12").value(), Date::parse("2020-07-23").value()}).value();
@@ -141,7 +141,7 @@ TEST(ColumnsEqualTheScalar, NoticeChannels) {
   std::array<std::vector<std::uint8_t>, 4> wish;
   for (auto& column : wish) column.resize(chunk);
   std::vector<std::uint8_t> post(chunk), email(chunk), proof(chunk);
-  std::vector<RowStatus> status(chunk);
+  std::vector<ColumnStatus> status(chunk);
   Bits bits;
   for (std::size_t done = 0; done < rows_in_all; done += chunk) {
     const Date day = Date::parse("2001-01-01").value() + static_cast<std::int32_t>(below(engine, 9400));
@@ -174,7 +174,7 @@ TEST(ColumnsEqualTheScalar, Eligibility) {
   Bits base_bits, recent_bits, month_bits;
   std::vector<std::uint8_t> zone(chunk), category(chunk), extra(chunk);
   std::vector<std::int64_t> n_2(chunk), n_1(chunk), months(chunk), income(chunk), margin(chunk);
-  std::vector<RowStatus> status(chunk);
+  std::vector<ColumnStatus> status(chunk);
   std::vector<Eligibility> outcome(chunk);
   std::vector<IncomeBasis> basis(chunk);
   std::vector<std::uint16_t> reason(chunk);
