@@ -71,7 +71,7 @@ std::optional<LengthFault> parse_numbers(const TextColumn& texts, const NumberCo
 }
 
 RenewalTable::RenewalTable(const LawBook& law, const Policy& policy, Date day) : first_(law.first_day()) {
-  rows_.reserve(static_cast<std::size_t>(law.horizon() - first_ + 1));
+  rows_.reserve(static_cast<std::size_t>(law.horizon() - first_) + 1);
   for (Date base = first_; base <= law.horizon(); base = base + 1) {
     const Result<RenewalCalendar> calendar = RenewalCalendar::from(base, law);
     Row& row = rows_.emplace_back();
