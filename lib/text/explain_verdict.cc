@@ -18,8 +18,8 @@ using wording::phrase;
 
 /// A sum known between two bounds.
 std::string sum_in_words(std::int64_t low, std::int64_t high, Language language) {
+  if (low == high) return money_in_words(low, language);
   const std::string from = money_in_words(low, language);
-  if (low == high) return from;
   if (high != AmountRange::unbounded) return phrase(language, "range", "between", {{"low", from}, {"high", money_in_words(high, language)}});
   return low == 0 ? phrase(language, "range", "none") : phrase(language, "range", "from", {{"low", from}});
 }

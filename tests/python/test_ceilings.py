@@ -65,7 +65,7 @@ def test_every_line_of_a_table_has_its_source() -> None:
 
 def test_an_amount_says_where_it_comes_from() -> None:
     amount = sne.ceiling("PLS", "paris_communes_limitrophes", 6, 2, "2026-03-12")
-    assert (amount.euros, amount.mark, amount.rule) == (134019, "text", "ceiling.extra-person")
+    assert (amount.euros, amount.mark, amount.rule) == (134019, "convention", "ceiling.extra-person")
     assert amount.citation == "arr2025-12-19" and "VLOL2534266A" in amount.title and amount.source.startswith("OF-PARAM")
     assert sne.ceiling("PLAI", "autres_regions", 1, 0, "2026-03-12").mark == "convention"
     unknown = sne.ceiling("PLUS", None, 1, 0, "2026-03-12")
