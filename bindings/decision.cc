@@ -188,7 +188,7 @@ void bind_reason(py::module_& core) {
            })
       .def(py::pickle([](const CitedReason& self) { return py::make_tuple(self.answer, self.warning, self.place); },
                       [](const py::tuple& state) {
-                        const CitedReason made{state[0].cast<Answer>(), state[1].cast<bool>(), state[2].cast<std::size_t>()};
+                        CitedReason made{state[0].cast<Answer>(), state[1].cast<bool>(), state[2].cast<std::size_t>()};
                         if (made.place >= cite(made.answer, made.warning).size()) raise_format_error(Errc::bad_number, "reason");
                         return made;
                       }));
