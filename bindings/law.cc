@@ -174,7 +174,7 @@ py::str changes(const py::list& names, const py::tuple& ours, const py::tuple& u
 py::str policy_repr(const Policy& self) {
   constexpr std::array names{"unknown", "horizon", "renewal_base", "couples", "expired_commission", "lapse", "no_answer", "reactivation_e", "reactivation_c"};
   const auto inner = [&names](const Policy& policy) { return py::tuple(options(policy)[py::slice(1, names.size() + 1, 1)]); };
-  const py::str made = py::str("sne.Policy.{}({})").format(to_str(self.name()), changes(py::cast(names), inner(self), inner(Policy::sne())));
+  py::str made = py::str("sne.Policy.{}({})").format(to_str(self.name()), changes(py::cast(names), inner(self), inner(Policy::sne())));
   if (self.readings == Readings{}) return made;
   const py::dict ours = readings_of(self);
   const py::dict usual = readings_of(Policy::sne());
