@@ -307,11 +307,16 @@ constexpr std::optional<HouseholdFault> tie_fault(std::span<const Person> person
 
 constexpr std::optional<HouseholdFault> person_fault(const Person& person, std::uint8_t row, Date as_of, CivilDay on) noexcept {
   if (as_of < person.born) return HouseholdFault{Errc::born_after, Input::born, row};
-  const std::int32_t age = completed_years(person.born, on);
-  if (age > oldest_age) return HouseholdFault{Errc::date_out_of_range, Input::born, row};
   const bool holder = is_partner(person.tie) || holds_lease(person) == Fact::yes;
-  if (holder && age < youngest_holder) return HouseholdFault{Errc::holder_age, Input::born, row};
-  if (person.custody != Custody::none && (person.tie != Tie::child || age >= of_age)) return HouseholdFault{Errc::bad_custody, Input::custody, row};
+  // Most ages are beyond doubt by the days lived alone, which spares the calendar.
+  const std::int32_t lived = as_of - person.born;
+  const bool grown_or_free = !holder || lived >= 366 * of_age;
+  if (lived >= 365 * oldest_age || !grown_or_free || person.custody != Custody::none) {
+    const std::int32_t age = completed_years(person.born, on);
+    if (age > oldest_age) return HouseholdFault{Errc::date_out_of_range, Input::born, row};
+    if (holder && age < youngest_holder) return HouseholdFault{Errc::holder_age, Input::born, row};
+    if (person.custody != Custody::none && (person.tie != Tie::child || age >= of_age)) return HouseholdFault{Errc::bad_custody, Input::custody, row};
+  }
   if (!amounts_in_range(person)) return HouseholdFault{Errc::bad_amount, Input::income, row};
   return std::nullopt;
 }

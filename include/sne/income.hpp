@@ -244,6 +244,8 @@ constexpr Fact with_partner_aside(PeriodSum& period, const Basket& basket, Incom
 constexpr void add_person(PeriodSum& period, const Basket& basket, std::size_t row, IncomePeriod asked_period) noexcept {
   const Person& person = basket.home.persons[row];
   if (brings(basket, row) == Fact::no) return;
+  const Fact asked_at_all = asked(basket, row);
+  if (asked_at_all == Fact::no && person.incomes.empty()) return;
   AmountRange own;
   bool has_one = false;
   for (const Income& given : person.incomes.all()) {
@@ -263,7 +265,7 @@ constexpr void add_person(PeriodSum& period, const Basket& basket, std::size_t r
     own.add({basket.composed.counted[row] == Fact::yes && !bound ? value : 0, value});
   }
   const Fact covered = has_one ? Fact::no : on_notice_of_holder(basket, person, asked_period);
-  const Fact is_asked = both(asked(basket, row), negation(covered));
+  const Fact is_asked = both(asked_at_all, negation(covered));
   const bool lacks_part = covered != Fact::yes && lacks_group_of_base(basket, person, asked_period);
   const bool notice_tells = covered == Fact::unknown && person.on_notice == Fact::unknown;
   if (notice_tells && (is_asked != Fact::no || lacks_part)) period.notice_rows |= std::uint32_t{1} << row;
