@@ -128,12 +128,10 @@ constexpr bool shared_outside(const Basket& basket, std::size_t row, const Incom
   return false;
 }
 
+/// Whether a person before this one brings the same paper. A number stands for one paper of one kind: what is admitted of one is of all.
 constexpr bool already_brought(const Basket& basket, std::size_t row, const Income& given) noexcept {
   for (std::size_t earlier = 0; earlier < row; ++earlier) {
-    if (brings(basket, earlier) == Fact::no) continue;
-    for (const Income& theirs : basket.home.persons[earlier].incomes.all()) {
-      if (theirs.notice == given.notice && theirs.period == given.period && admitted(theirs, basket)) return true;
-    }
+    if (brings(basket, earlier) != Fact::no && carries(basket.home.persons[earlier], given)) return true;
   }
   return false;
 }
