@@ -113,7 +113,7 @@ class Builder : public nlohmann::json_sax<Json> {
 }  // namespace
 
 JsonDocument read_json(std::string_view bytes, JsonLimits limits, JsonKeyShown shown) {
-  JsonDocument document;
+  JsonDocument document{};
   if (bytes.size() > limits.bytes) {
     document.fault = JsonFault{Errc::too_large, detail::offset(limits.bytes), {}};
     return document;

@@ -27,8 +27,8 @@ struct JsonFault {
 /// A document or why it was refused: `too_large`, `empty_input`, `binary_input`, `bad_encoding`, `bad_json`, `too_deep`, `duplicate_key`,
 /// `bad_number`. Its whole numbers lie within 64 bits with a sign; its texts and keys hold no zero byte, written as an escape or not.
 struct JsonDocument {
-  nlohmann::json root{};
-  std::optional<JsonFault> fault{};
+  nlohmann::json root;
+  std::optional<JsonFault> fault;
 };
 
 /// Whether a path may show a key. In a document about a person, never a key that the schema does not know.
