@@ -74,6 +74,11 @@ enum class Errc : std::uint16_t {
   wrong_type = 66, ///< a value of another type than the schema says
   duplicate_key = 67, ///< a key given twice
   bad_grid = 68, ///< a scoring grid that cannot be applied
+  wrong_length = 70, ///< a column with more or fewer rows than the others
+  released_array = 71, ///< an Arrow structure that its owner already released
+  bad_layout = 72, ///< an Arrow structure that contradicts itself: a missing buffer, a negative length, offsets that go back
+  bad_index = 73, ///< an index outside the dictionary or the list that it points into
+  unknown_demand = 74, ///< an event of a demand that was never filed in the log
 };
 
 /// Stable name of a fault, for logs and tests: `text(Errc::bad_month) == "BAD_MONTH"`.
@@ -139,6 +144,11 @@ constexpr std::string_view text(Errc code) noexcept {
     case Errc::wrong_type: return "WRONG_TYPE";
     case Errc::duplicate_key: return "DUPLICATE_KEY";
     case Errc::bad_grid: return "BAD_GRID";
+    case Errc::wrong_length: return "WRONG_LENGTH";
+    case Errc::released_array: return "RELEASED_ARRAY";
+    case Errc::bad_layout: return "BAD_LAYOUT";
+    case Errc::bad_index: return "BAD_INDEX";
+    case Errc::unknown_demand: return "UNKNOWN_DEMAND";
   }
   return "UNKNOWN_FAULT";
 }
