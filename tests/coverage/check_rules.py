@@ -34,7 +34,7 @@ def rules_in_code() -> dict[str, int]:
 
 def rules_in_vectors() -> dict[str, int]:
     found: dict[str, int] = {}
-    for path in sorted((ROOT / "tests/vectors").glob("*.json")):
+    for path in sorted((ROOT / "tests/conformance/vectors").glob("*.json")):
         for group in json.loads(path.read_text(encoding="utf-8"))["groups"]:
             found[group["rule"]] = found.get(group["rule"], 0) + len(group["cases"])
     return found

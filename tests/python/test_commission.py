@@ -11,7 +11,7 @@ from commission_vectors import OPERATIONS
 
 import sne
 
-FOLDER = Path(__file__).parents[1] / "vectors"
+FOLDER = Path(__file__).parents[1] / "conformance" / "vectors"
 
 
 def _cases() -> list[Any]:

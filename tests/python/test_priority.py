@@ -11,7 +11,7 @@ from priority_vectors import OPERATIONS
 
 import sne
 
-FOLDER = Path(__file__).parents[1] / "vectors"
+FOLDER = Path(__file__).parents[1] / "conformance" / "vectors"
 TODAY = "2026-11-24"
 FACTS = {"good_faith": True, "access_conditions": True, "regular_stay": True, "no_own_means": True}
 

@@ -17,7 +17,7 @@ from test_doors import event_of
 import sne
 from sne import _core, number
 
-FOLDER = Path(__file__).parents[1] / "vectors"
+FOLDER = Path(__file__).parents[1] / "conformance" / "vectors"
 Case = dict[str, Any]
 
 

@@ -144,7 +144,7 @@ const std::map<std::string, std::function<Json(const Json&)>> operations{
 class EligibilityVectors : public testing::TestWithParam<const char*> {};
 
 TEST_P(EligibilityVectors, Hold) {
-  std::ifstream file(std::filesystem::path(SNE_SOURCE_DIR) / "tests" / "vectors" / (std::string(GetParam()) + ".json"));
+  std::ifstream file(std::filesystem::path(SNE_SOURCE_DIR) / "tests" / "conformance" / "vectors" / (std::string(GetParam()) + ".json"));
   const Json topic = Json::parse(file);
   for (const Json& group : topic.at("groups")) {
     const auto run = operations.find(group.at("operation").get<std::string>());

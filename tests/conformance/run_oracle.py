@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Run the vectors through the pure-Python oracle of tests/differential.
 
-    run_oracle.py [-v] [FILE.json...]     without a file: every *.json beside this script
+    run_oracle.py [-v] [FILE.json...]     without a file: every file of vectors/
 
 The oracle and the vectors were written from the same contract, apart from each other: a difference
 is a wrong vector or a wrong reading. DIFFERENCES names the ones that are known, with the reason; a
@@ -15,6 +15,7 @@ import sys
 from datetime import date
 
 HERE = pathlib.Path(__file__).resolve().parent
+VECTORS = HERE / "vectors"
 sys.path.insert(0, str(HERE.parent / "differential"))
 
 from eligibility import amounts  # noqa: E402
@@ -200,7 +201,7 @@ def alike(expected, got):
 
 def main(arguments):
     verbose = "-v" in arguments
-    files = [pathlib.Path(name) for name in arguments if name != "-v"] or sorted(HERE.glob("*.json"))
+    files = [pathlib.Path(name) for name in arguments if name != "-v"] or sorted(VECTORS.glob("*.json"))
     passed = failed = skipped = known = 0
     for path in files:
         for group in json.loads(path.read_text(encoding="utf-8"))["groups"]:

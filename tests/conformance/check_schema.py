@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check the vectors against their format: README.md beside this file. Standard library only.
 
-    check_schema.py [FILE.json...]     without a file: every *.json beside this script
+    check_schema.py [FILE.json...]     without a file: every file of vectors/
 
 Ids are unique, rules and citations exist in lib/law, events use the columns of docs/events.md,
 codes exist in lib/law/reasons.csv, flags are explained, every rule has a case or a note that says
@@ -16,6 +16,7 @@ import sys
 from datetime import date
 
 HERE = pathlib.Path(__file__).resolve().parent
+VECTORS = HERE / "vectors"
 ROOT = HERE.parents[1]
 LEVELS = {"must", "practice", "convention"}
 TRAPS = {f"trap-{n:02d}" for n in range(1, 61)} | {f"number-trap-{n:02d}" for n in range(1, 15)}
@@ -291,7 +292,7 @@ class Checker:
 
 def main(names):
     checker = Checker()
-    files = [pathlib.Path(name) for name in names] or sorted(HERE.glob("*.json"))
+    files = [pathlib.Path(name) for name in names] or sorted(VECTORS.glob("*.json"))
     for path in files:
         checker.file(path)
     if not names:
