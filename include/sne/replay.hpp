@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <sne/event_log.hpp>
+#include <sne/stock_stays.hpp>
 #include <sne/timeline.hpp>
 #include <sne/unique_number.hpp>
 
@@ -18,13 +19,6 @@
 /// orders the events of each demand. So what one demand knows of the others is what was known on the day of entry.
 /// @rule dates.same-day-order   @rule registration.uniqueness
 namespace sne {
-
-/// Whose demands are counted. Bodies are never added silently to persons.  (fr: personnes physiques, associations)
-enum class Population : std::uint8_t {
-  persons,       ///< natural persons
-  associations,  ///< legal persons
-  both,
-};
 
 /// What became of a row.
 enum class RowStatus : std::uint8_t { accepted, refused, incomplete, fault };
