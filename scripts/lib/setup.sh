@@ -3,7 +3,7 @@
 
 BUILD_PACKAGES=(g++ cmake ninja-build pkg-config python3 python3-dev python3-venv
   libabsl-dev libboost-date-time-dev libicu-dev nlohmann-json3-dev libexpat1-dev)
-TEST_PACKAGES=(libgtest-dev libgmock-dev libbenchmark-dev clang clang-tidy libclang-rt-dev)
+TEST_PACKAGES=(ccache libgtest-dev libgmock-dev libbenchmark-dev clang clang-tidy libclang-rt-dev)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
