@@ -92,7 +92,7 @@ void bind_event(py::module_& core) {
   });
   py::tuple names(field_count);
   for (std::size_t i = 0; i < field_count; ++i) names[i] = to_str(text(static_cast<Field>(i)));
-  core.attr("columns") = names;
+  core.attr("log_columns") = names;
 }
 
 }  // namespace sne::python

@@ -13,6 +13,7 @@ True
 Days are `datetime.date` (ISO texts are read too), codes are `str`, facts are `bool` or None when nobody knows.
 A decision is a value; only malformed input raises, and only `FormatError`. What needs NumPy or Arrow is imported
 when it is first used: `sne.replay`, `sne.read_log`, `sne.frames`.
+The rules on millions of rows: `sne.columns`.
 
 May this household be housed there, and why: `sne.evaluate`, in the values of `sne.eligibility`.
 """
@@ -90,7 +91,6 @@ from sne._core import (
     check_decision,
     check_law_pack,
     child_protection_window,
-    columns,
     counts_at_60,
     court_action_from,
     court_open_for_abnormal_delay,
@@ -111,6 +111,7 @@ from sne._core import (
     judge_decision_due,
     law_table,
     letter_publics,
+    log_columns,
     may_read,
     mediation_decision_due,
     merge,
@@ -274,6 +275,7 @@ __all__ = [
     "judge_decision_due",
     "law_table",
     "letter_publics",
+    "log_columns",
     "may_read",
     "mediation_decision_due",
     "merge",
@@ -308,7 +310,8 @@ __all__ = [
     "under_occupied",
 ]
 
-_LATER = {"Log": "log", "Replay": "log", "read_log": "log", "replay": "log", "eligibility": "", "frames": "", "log": "", "number": ""}
+_LATER = {"Log": "log", "Replay": "log", "read_log": "log", "replay": "log"}
+_LATER |= dict.fromkeys(("columns", "eligibility", "frames", "log", "number"), "")
 _LATER |= dict.fromkeys(
     ("CareHome", "Ground", "Household", "Income", "Letting", "LocalOrder", "Missing", "Person", "Separation", "Verdict"), "eligibility"
 )

@@ -9,7 +9,7 @@ _Day = date | str
 class _pybind11_type(type): ...
 
 circumstances: tuple[str, ...]
-columns: tuple[str, ...]
+log_columns: tuple[str, ...]
 rejects_header: str
 version: str
 

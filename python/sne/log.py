@@ -131,7 +131,7 @@ def _read_csv(path: Path, progress: Progress | None) -> Log:
     code, at = said["fault"]
     field = ""
     if code == "MISSING_COLUMN":
-        field = _core.columns[at]
+        field = _core.log_columns[at]
     elif code in ("UNKNOWN_COLUMN", "DUPLICATE_COLUMN"):
         at += 1
     raise FormatError(code, at, field)

@@ -25,7 +25,7 @@ LIFE = (FILED, NOTIFIED, TOO_EARLY, RADIATED)
 def as_csv(rows: Iterable[Mapping[str, str]], columns: Iterable[str] | None = None) -> str:
     """The rows under the columns that they fill, in the order of the contract."""
     held = list(rows)
-    used = list(columns or [name for name in sne.columns if any(row.get(name) for row in held)])
+    used = list(columns or [name for name in sne.log_columns if any(row.get(name) for row in held)])
     out = io.StringIO()
     writer = csv.DictWriter(out, used, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()

@@ -40,7 +40,7 @@ def test_a_log_is_folded(tmp_path: Path) -> None:
 
 def typed(rows: tuple[dict[str, str], ...]) -> pa.Table:
     """The same log as an analyst would hold it: dates, booleans, dictionaries."""
-    table = pa.Table.from_pylist([{name: row.get(name) for name in sne.columns} for row in rows])
+    table = pa.Table.from_pylist([{name: row.get(name) for name in sne.log_columns} for row in rows])
     kinds = {name: pa.date32() for name in ("effective", "recorded", "reference", "separated", "first_initial", "delivered")}
     fields = []
     for name in table.column_names:
@@ -59,8 +59,8 @@ def typed(rows: tuple[dict[str, str], ...]) -> pa.Table:
 
 @pytest.mark.parametrize("door", ["csv", "parquet", "parquet of texts", "table", "table of texts"])
 def test_every_door_reads_the_same_rows(tmp_path: Path, door: str) -> None:
-    texts = pa.Table.from_pylist([{name: row.get(name) for name in sne.columns} for row in LIFE]).cast(
-        pa.schema([(name, pa.string()) for name in sne.columns])
+    texts = pa.Table.from_pylist([{name: row.get(name) for name in sne.log_columns} for row in LIFE]).cast(
+        pa.schema([(name, pa.string()) for name in sne.log_columns])
     )
     path = tmp_path / "events.parquet"
     if door == "csv":
@@ -214,7 +214,7 @@ def test_columns_that_hold_the_wrong_thing_are_named() -> None:
 
 
 def test_an_empty_table_is_an_empty_register() -> None:
-    empty = pa.schema([(name, pa.string()) for name in sne.columns]).empty_table()
+    empty = pa.schema([(name, pa.string()) for name in sne.log_columns]).empty_table()
     replay = sne.replay(empty)
     assert len(replay) == 0 and replay.flow("2024-01-01", "2024-12-31").closes
 

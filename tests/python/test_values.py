@@ -31,7 +31,7 @@ def test_an_event_gives_back_what_it_was_told() -> None:
 
 def test_every_column_but_the_keys_is_an_attribute() -> None:
     keys = {"demand", "person", "co_holder", "number"}
-    assert all(hasattr(event(), column) for column in sne.columns if column not in keys)
+    assert all(hasattr(event(), column) for column in sne.log_columns if column not in keys)
 
 
 def test_facts_are_bool_or_words_and_missing_is_neither() -> None:

@@ -183,7 +183,7 @@ def _json_event(text: str) -> sne.Event:
     except json.JSONDecodeError as error:
         raise sne.FormatError("BAD_QUOTING", error.pos, "event") from None
     except TypeError:
-        raise sne.FormatError("UNKNOWN_COLUMN", 0, "event", sne.columns) from None
+        raise sne.FormatError("UNKNOWN_COLUMN", 0, "event", sne.log_columns) from None
 
 
 Packs = Annotated[list[Path] | None, typer.Option("--pack", metavar="FILE", help="A law pack to load first; may be repeated, in order.")]
