@@ -69,17 +69,24 @@ class Commune {
     return *this;
   }
 
+  /// A number of its own below `places`, for tables by commune: `59350` has 59,350, `2A004` 100,004. Precondition: not a default commune.
+  [[nodiscard]] constexpr std::uint32_t place() const noexcept { return place_of(code()); }
+  static constexpr std::uint32_t places = 102'000;
+
   friend constexpr auto operator<=>(const Commune&, const Commune&) noexcept = default;
 
  private:
   constexpr explicit Commune(const char (&code)[6]) noexcept : code_{code[0], code[1], code[2], code[3], code[4]} {}
 
   // Precondition: five digits, or 2A or 2B and three digits.
+  static constexpr std::uint32_t place_of(std::string_view code) noexcept {
+    std::uint32_t place = 0;
+    for (const char c : code) place = place * 10 + static_cast<std::uint32_t>(detail::is_digit(c) ? c - '0' : 0);
+    return detail::is_digit(code[1]) ? place : (code[1] == 'A' ? 100'000 : 101'000) + place % 1000;
+  }
   static constexpr bool borne(std::string_view code) noexcept {
-    std::uint32_t slot = 0;
-    for (const char c : code) slot = slot * 10 + static_cast<std::uint32_t>(detail::is_digit(c) ? c - '0' : 0);
-    if (!detail::is_digit(code[1])) slot = (code[1] == 'A' ? 100'000 : 101'000) + slot % 1000;
-    return (law::commune_codes[slot / 64] >> slot % 64 & 1) != 0;
+    const std::uint32_t place = place_of(code);
+    return (law::commune_codes[place / 64] >> place % 64 & 1) != 0;
   }
 
   std::array<char, 5> code_{};
