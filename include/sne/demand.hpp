@@ -35,10 +35,11 @@ struct Allocation {
   friend constexpr bool operator==(const Allocation&, const Allocation&) = default;
 };
 
-/// The first favourable decision of each lessor, for the last four lessors that took one.
-class Allocations {
+/// The first favourable decision of each lessor, for the last `Capacity` lessors that took one.
+template <class Held, std::size_t Capacity>
+class FirstDecisions {
  public:
-  constexpr void decide(Date day, const Actor& lessor) noexcept {
+  constexpr void decide(Date day, const auto& lessor) noexcept {
     for (std::size_t i = held_.size() - size_; i < held_.size(); ++i) {
       if (held_[i].lessor == lessor) {
         held_[i].day = earlier(held_[i].day, day);
@@ -49,16 +50,17 @@ class Allocations {
     held_.back() = {day, lessor};
     if (size_ < held_.size()) ++size_;
   }
-  [[nodiscard]] constexpr std::span<const Allocation> all() const noexcept {
+  [[nodiscard]] constexpr std::span<const Held> all() const noexcept {
     return {held_.data() + held_.size() - size_, size_};
   }
 
-  friend constexpr bool operator==(const Allocations&, const Allocations&) = default;
+  friend constexpr bool operator==(const FirstDecisions&, const FirstDecisions&) = default;
 
  private:
-  std::array<Allocation, 4> held_{};
+  std::array<Held, Capacity> held_{};
   std::uint8_t size_ = 0;
 };
+using Allocations = FirstDecisions<Allocation, 4>;
 
 /// A radiation and its trace.  (fr: radiation)
 struct Radiation {
@@ -115,9 +117,11 @@ constexpr Date last_valid(Date base, const LawBook& law) noexcept {
   return delay_end(base, law.delay(Delay::validity, base));
 }
 
-/// The state on a day of a demand as folded so far. Days before the initial date are a matter for `Timeline`.
+namespace lifecycle {
+
+/// `state_on`, for any layout of a demand.
 /// @rule validity.one-year
-constexpr State state_on(const Demand& demand, Date day, const LawBook& law) noexcept {
+constexpr State state_of(const auto& demand, Date day, const auto& law) noexcept {
   switch (demand.stored) {
     case Stored::none: return State::none;
     case Stored::draft: return State::draft;
@@ -128,6 +132,12 @@ constexpr State state_on(const Demand& demand, Date day, const LawBook& law) noe
   }
   return day <= last_valid(demand.base, law) ? State::active : State::expired;
 }
+
+}  // namespace lifecycle
+
+/// The state on a day of a demand as folded so far. Days before the initial date are a matter for `Timeline`.
+/// @rule validity.one-year
+constexpr State state_on(const Demand& demand, Date day, const LawBook& law) noexcept { return lifecycle::state_of(demand, day, law); }
 
 /// What a landlord's file knows of a registered demand without its events.
 struct StandingFacts {

@@ -11,7 +11,7 @@ namespace sne {
 namespace lifecycle {
 
 /// Whether a row starts from the state in which the demand stands for this event.
-constexpr bool starts_from(const Transition& row, State state, const Demand& demand, const Event& event) noexcept {
+constexpr bool starts_from(const auto& row, State state, const auto& demand, const Event& event) noexcept {
   if (!row.from.holds(state)) return false;
   if (state != State::radiated) return true;
   if (!row.radiated_for.holds(demand.radiation.motive)) return false;
@@ -21,7 +21,7 @@ constexpr bool starts_from(const Transition& row, State state, const Demand& dem
 }
 
 /// The refusal of an event that no row admits from a state.
-constexpr ReasonCode closed_state_code(State state, const Demand& demand, EventKind event) noexcept {
+constexpr ReasonCode closed_state_code(State state, const auto& demand, EventKind event) noexcept {
   using C = ReasonCode;
   using K = EventKind;
   switch (state) {
@@ -43,30 +43,35 @@ constexpr ReasonCode closed_state_code(State state, const Demand& demand, EventK
   }
 }
 
-/// Rows of one event kind lie together; the first and the one past the last.
+/// Rows of one event kind and motive lie close together; the first and the one past the last.
 struct RowRange {
-  std::uint8_t first, last;
+  std::uint8_t first = 0, last = 0;
 };
-inline constexpr auto rows_of_event = [] {
-  std::array<RowRange, CodeNames<EventKind>::list.size()> ranges{};
+inline constexpr auto rows_of_act = [] {
+  std::array<std::array<RowRange, CodeNames<Motive>::list.size()>, CodeNames<EventKind>::list.size()> ranges{};
   for (std::size_t i = 0; i < transitions.size(); ++i) {
-    RowRange& range = ranges[static_cast<std::size_t>(transitions[i].event)];
-    if (range.last == 0) range.first = static_cast<std::uint8_t>(i);
-    range.last = static_cast<std::uint8_t>(i + 1);
+    for (std::size_t motive = 0; motive < CodeNames<Motive>::list.size(); ++motive) {
+      if (transitions[i].motive != Motive::none && transitions[i].motive != static_cast<Motive>(motive)) continue;
+      RowRange& range = ranges[static_cast<std::size_t>(transitions[i].event)][motive];
+      if (range.last == 0) range.first = static_cast<std::uint8_t>(i);
+      range.last = static_cast<std::uint8_t>(i + 1);
+    }
   }
   return ranges;
 }();
 
 /// The row that judges an event, and whether some row of another period would have admitted it.
+template <class Judge>
 struct RowFound {
-  const Transition* row = nullptr;
-  const Transition* admitted = nullptr;
+  const TransitionOf<Judge>* row = nullptr;
+  const TransitionOf<Judge>* admitted = nullptr;
 };
-constexpr RowFound find_row(State state, const Demand& demand, const Event& event) noexcept {
-  RowFound found;
-  const RowRange range = rows_of_event[static_cast<std::size_t>(event.kind)];
+template <class Judge>
+constexpr RowFound<Judge> find_row(State state, const typename Judge::Demand& demand, const typename Judge::Event& event) noexcept {
+  RowFound<Judge> found;
+  const RowRange range = rows_of_act[static_cast<std::size_t>(event.kind)][static_cast<std::size_t>(event.motive)];
   for (std::size_t i = range.first; i < range.last; ++i) {
-    const Transition& row = transitions[i];
+    const TransitionOf<Judge>& row = transitions_of<Judge>[i];
     if (row.motive != Motive::none && row.motive != event.motive) continue;
     if (!starts_from(row, state, demand, event)) continue;
     found.admitted = &row;
@@ -89,7 +94,8 @@ constexpr bool has_lawful_motive(const Event& event) noexcept {
 }
 
 /// Stage 1: is the day covered, does the state admit the event? Returns false when the only reason is found.
-constexpr bool judge_coverage(Judge& judge, const RowFound& found, State state) noexcept {
+template <class Judge>
+constexpr bool judge_coverage(Judge& judge, const RowFound<Judge>& found, State state) noexcept {
   const Event& event = judge.event;
   if (!has_lawful_motive(event)) {
     judge.refuse(ReasonCode::no_such_motive, Rule::radiation_motives, Field::motive);
@@ -114,7 +120,8 @@ constexpr bool judge_coverage(Judge& judge, const RowFound& found, State state) 
 }
 
 /// Stage 2: do the dates stand in order, does the motive exist on that day?
-constexpr bool judge_dates(Judge& judge, const RowFound& found) noexcept {
+template <class Judge>
+constexpr bool judge_dates(Judge& judge, const RowFound<Judge>& found) noexcept {
   const Event& event = judge.event;
   if (event.recorded < event.effective) {
     judge.refuse(ReasonCode::recorded_before_effective, Rule::dates_recorded_after_effective, Field::recorded);
@@ -127,22 +134,38 @@ constexpr bool judge_dates(Judge& judge, const RowFound& found) noexcept {
   return judge.decision.reasons.empty();
 }
 
-constexpr Decision judge_event(const Demand& demand, const Event& event, const LawBook& law, const Policy& policy,
-                               const Transition*& row) noexcept {
+/// All stages. The findings are written; the row found has the effect of the event if they let it through.
+template <class Judge>
+constexpr RowFound<Judge> judge_event(Judge& judge) noexcept {
+  const State state = state_of(judge.demand, judge.event.effective, judge.law);
+  const RowFound<Judge> found = find_row<Judge>(state, judge.demand, judge.event);
+  if (!judge_coverage(judge, found, state) || !judge_dates(judge, found)) return found;
+  assert(found.row != nullptr);  // judge_dates refuses an event without a row
+  const TransitionOf<Judge>& row = *found.row;
+  if (!row.who.empty() && !row.who.holds(judge.event.actor.kind)) judge.refuse(row.otherwise, row.rule, Field::actor);
+  row.conditions(judge);
+  if (judge.presumed) judge.warn(ReasonCode::presumed, row.rule, Field::event);
+  return found;
+}
+
+/// Changes a demand by an accepted event.
+template <class Judge>
+constexpr void apply_event(const TransitionOf<Judge>& row, typename Judge::Demand& demand, const typename Judge::Event& event,
+                           const typename Judge::Law& law, const Policy& policy) noexcept {
+  row.effect(demand, event, law, policy);
+  if (demand.last_effective < event.effective) demand.last_effective = event.effective;
+}
+
+/// The decision, and the row that it rests on.
+constexpr Decision decide_by_row(const Demand& demand, const Event& event, const LawBook& law, const Policy& policy,
+                                 const Transition*& row) noexcept {
   Decision decision;
   decision.judged_on = event.effective;
   decision.law = law.digest();
   Judge judge{demand, event, law, policy, decision};
-  const State state = state_on(demand, event.effective, law);
-  const RowFound found = find_row(state, demand, event);
+  const RowFound<Judge> found = judge_event(judge);
   row = found.row;
   if (found.admitted != nullptr) decision.rule = found.admitted->rule;
-  if (judge_coverage(judge, found, state) && judge_dates(judge, found)) {
-    assert(row != nullptr);  // judge_dates refuses an event without a row
-    if (!row->who.empty() && !row->who.holds(event.actor.kind)) judge.refuse(row->otherwise, row->rule, Field::actor);
-    row->conditions(judge);
-    if (judge.presumed) judge.warn(ReasonCode::presumed, row->rule, Field::event);
-  }
   decision.settle();
   return decision;
 }
@@ -156,7 +179,7 @@ constexpr Decision judge_event(const Demand& demand, const Event& event, const L
 /// @rule radiation.motives   @rule demand.state   @rule law.coverage
 constexpr Decision decide(const Demand& demand, const Event& event, const LawBook& law, const Policy& policy) noexcept {
   const Transition* row = nullptr;
-  return lifecycle::judge_event(demand, event, law, policy, row);
+  return lifecycle::decide_by_row(demand, event, law, policy, row);
 }
 
 /// A decision and the demand after it: unchanged unless the event was accepted.
@@ -168,11 +191,10 @@ struct Step {
 /// Decides and, when accepted, changes the demand in place.
 constexpr Decision advance(Demand& demand, const Event& event, const LawBook& law, const Policy& policy) noexcept {
   const Transition* row = nullptr;
-  Decision decision = lifecycle::judge_event(demand, event, law, policy, row);
+  Decision decision = lifecycle::decide_by_row(demand, event, law, policy, row);
   if (decision.accepted()) {
     assert(row != nullptr);
-    row->effect(demand, event, law, policy);
-    if (demand.last_effective < event.effective) demand.last_effective = event.effective;
+    lifecycle::apply_event<lifecycle::Judge>(*row, demand, event, law, policy);
   }
   return decision;
 }
@@ -302,7 +324,7 @@ constexpr Event ideal_event(const Demand& demand, Move move, Date day, const Law
     *fact = Fact::yes;
   }
   event.described = Fact::no;
-  const RowFound found = find_row(state_on(demand, day, law), demand, event);
+  const RowFound<Judge> found = find_row<Judge>(state_on(demand, day, law), demand, event);
   event.actor = competent_actor(demand, move, found.row, day, law);
   return event;
 }

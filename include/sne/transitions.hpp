@@ -13,7 +13,9 @@ namespace sne {
 using ReasonCodes = std::span<const ReasonCode>;
 
 /// One row: from which states, by which event, during which period, by whom, under which conditions, to which state.
-struct Transition {
+/// `Judge` is the bench that judges it: `lifecycle::Judge`, but for the replay of columns.
+template <class Judge>
+struct TransitionOf {
   StateSet from;
   MotiveSet radiated_for;  ///< with `State::radiated` in `from`: the motives from which the row starts
   EventKind event;
@@ -24,8 +26,8 @@ struct Transition {
   State to;             ///< state after it, `active` standing for active or expired by the dates
   Rule rule;
   ReasonCodes refusals;
-  void (*conditions)(lifecycle::Judge&) noexcept;
-  void (*effect)(Demand&, const Event&, const LawBook&, const Policy&) noexcept;
+  void (*conditions)(Judge&) noexcept;
+  void (*effect)(typename Judge::Demand&, const typename Judge::Event&, const typename Judge::Law&, const Policy&) noexcept;
   bool before_radiation = false;  ///< from radiated: only for an act that took place on or before the day of the radiation
 };
 
@@ -86,8 +88,9 @@ inline constexpr std::array erase{not_manager, too_early};
 
 }  // namespace lifecycle
 
-/// The rows, by event.
-inline constexpr std::array transitions = [] {
+/// The rows for a bench, by event.
+template <class Judge>
+inline constexpr std::array transitions_of = [] {
   using namespace lifecycle;
   using enum ActorKind;
   using S = State;
@@ -97,7 +100,7 @@ inline constexpr std::array transitions = [] {
   constexpr Motive any = Motive::none;
   const ActorSet registering = registrars;
   const ActorSet checking = ActorSet{public_counter} | registrars;
-  return std::to_array<Transition>({
+  return std::to_array<TransitionOf<Judge>>({
       {{S::none}, {}, K::file, any, always, anyone, C::not_registrar, S::active, R::registration_minimum_filing, codes::file, judge_file, apply_file},
       {{S::draft}, {}, K::validate, any, always, checking, C::not_registrar, S::active, R::registration_online, codes::validate, judge_validate, apply_validate},
       {{S::draft}, {}, K::refuse_draft, any, always, ActorSet{manager} | checking, C::not_registrar, S::invalid, R::registration_online, codes::refuse_draft, judge_refuse_draft, apply_refuse_draft},
@@ -143,5 +146,9 @@ inline constexpr std::array transitions = [] {
       {{S::radiated}, {Motive::a, Motive::b, Motive::c, Motive::d, Motive::e, Motive::f}, K::erase, any, always, batch, C::not_manager, S::erased, R::retention_one_year, codes::erase, judge_erase, apply_erase},
   });
 }();
+
+/// The rows, by event.
+using Transition = TransitionOf<lifecycle::Judge>;
+inline constexpr auto& transitions = transitions_of<lifecycle::Judge>;
 
 }  // namespace sne

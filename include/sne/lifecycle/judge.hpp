@@ -4,14 +4,22 @@
 #include <sne/demand.hpp>
 
 /// The bench: one event before one demand, and the decision being written.  (fr: examen d'un événement)
+///
+/// Conditions and effects are written once, for any layout of a demand and any way to keep what is found: `Judge` for the answer given to a
+/// caller, and a bench of `lib` for the replay of columns, where a demand is packed and only the outcome is kept.
 namespace sne::lifecycle {
 
-struct Judge {
-  const Demand& demand;
-  const Event& event;
-  const LawBook& law;
+template <class DemandHeld, class EventHeld, class LawHeld, class Findings>
+struct Bench {
+  using Demand = DemandHeld;
+  using Event = EventHeld;
+  using Law = LawHeld;
+
+  const DemandHeld& demand;
+  const EventHeld& event;
+  const LawHeld& law;
   const Policy& policy;
-  Decision& decision;
+  Findings& decision;
   bool presumed = false;
 
   [[nodiscard]] constexpr Date day() const noexcept { return event.effective; }
@@ -26,6 +34,9 @@ struct Judge {
   }
   constexpr void warn(ReasonCode code, Rule rule, Field field) noexcept {
     decision.warnings.add({code, rule, field, std::nullopt});
+  }
+  constexpr void warn_until(ReasonCode code, Rule rule, Field field, Date earliest) noexcept {
+    decision.warnings.add({code, rule, field, earliest});
   }
 
   /// An input that nobody may presume.
@@ -45,10 +56,13 @@ struct Judge {
     if (fact == Fact::unknown) miss_or_presume(field);
   }
   /// The actor must be the same body as `other`.
-  constexpr void require_same_body(const Actor& other, ReasonCode code, Rule rule) noexcept {
+  constexpr void require_same_body(const auto& other, ReasonCode code, Rule rule) noexcept {
     require(same_body(event.actor, other), Field::actor_id, code, rule);
   }
 };
+
+/// The bench of `decide`.
+using Judge = Bench<Demand, Event, LawBook, Decision>;
 
 /// The end of a delay that every policy knows, such as validity or attestation.
 constexpr Date end_of(Delay name, Date anchor, const LawBook& law) noexcept { return delay_end(anchor, law.delay(name, anchor)); }

@@ -18,14 +18,11 @@ constexpr bool is_rpls(std::string_view identifier) noexcept {
 
 namespace lifecycle {
 
-constexpr void judge_open(Judge&) noexcept {}
-constexpr void apply_nothing(Demand&, const Event&, const LawBook&, const Policy&) noexcept {}
+constexpr void judge_open(auto&) noexcept {}
+constexpr void apply_nothing(auto&, const auto&, const auto&, const Policy&) noexcept {}
 
 /// The procedure a motive speaks of.
-constexpr const Procedure& procedure_of(const Demand& demand, Motive motive) noexcept {
-  return motive == Motive::c ? demand.no_answer : demand.irrecevability;
-}
-constexpr Procedure& procedure_of(Demand& demand, Motive motive) noexcept {
+constexpr auto& procedure_of(auto& demand, Motive motive) noexcept {
   return motive == Motive::c ? demand.no_answer : demand.irrecevability;
 }
 constexpr Rule rule_of(Motive motive) noexcept {
@@ -35,15 +32,23 @@ constexpr Rule rule_of(Motive motive) noexcept {
   return Rule::radiation_motives;
 }
 
-constexpr void apply_inquire(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
-  demand.no_answer = {.stage = Procedure::Stage::running, .opened = event.effective, .sender = event.actor};
+/// A letter or a decision opens a procedure, which replaces the former one.
+constexpr void open_procedure(auto& procedure, const auto& event) noexcept {
+  procedure = {};
+  procedure.stage = Procedure::Stage::running;
+  procedure.opened = event.effective;
+  procedure.sender = event.actor;
+}
+
+constexpr void apply_inquire(auto& demand, const auto& event, const auto&, const Policy&) noexcept {
+  open_procedure(demand.no_answer, event);
 }
 
 /// @rule demand.commission   @rule radiation.dwelling-identifier
-constexpr void judge_commission(Judge& judge) noexcept {
+constexpr void judge_commission(auto& judge) noexcept {
   const Event& event = judge.event;
   if (event.decision == CommissionDecision::unknown) judge.miss(Field::decision);
-  if (state_on(judge.demand, judge.day(), judge.law) == State::expired) {
+  if (state_of(judge.demand, judge.day(), judge.law) == State::expired) {
     if (judge.policy.expired_commission == ExpiredCommission::refuse) {
       judge.refuse(ReasonCode::expired_at_commission, Rule::demand_commission, Field::effective);
     } else {
@@ -57,7 +62,7 @@ constexpr void judge_commission(Judge& judge) noexcept {
   }
 }
 
-constexpr void apply_commission(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+constexpr void apply_commission(auto& demand, const auto& event, const auto&, const Policy&) noexcept {
   switch (event.decision) {
     case CommissionDecision::allocation:
     case CommissionDecision::ranked:
@@ -66,8 +71,8 @@ constexpr void apply_commission(Demand& demand, const Event& event, const LawBoo
       if (same_body(event.actor, demand.irrecevability.sender) == Fact::yes) demand.irrecevability.stage = Procedure::Stage::closed;
       return;
     case CommissionDecision::irrecevability:
-      demand.irrecevability = {
-          .stage = Procedure::Stage::running, .opened = event.effective, .sender = event.actor, .ground = event.ground};
+      open_procedure(demand.irrecevability, event);
+      demand.irrecevability.ground = event.ground;
       return;
     case CommissionDecision::non_allocation:
     case CommissionDecision::unknown: return;
@@ -75,10 +80,10 @@ constexpr void apply_commission(Demand& demand, const Event& event, const LawBoo
 }
 
 /// @rule radiation.no-answer   @rule radiation.irrecevability   @law CCH R441-2-8
-constexpr void judge_warn(Judge& judge) noexcept {
+constexpr void judge_warn(auto& judge) noexcept {
   const Event& event = judge.event;
   const Rule rule = rule_of(event.motive);
-  const Procedure& procedure = procedure_of(judge.demand, event.motive);
+  const auto& procedure = procedure_of(judge.demand, event.motive);
   if (procedure.stage != Procedure::Stage::running) {
     judge.refuse(event.motive == Motive::c ? ReasonCode::no_letter : ReasonCode::no_cal, rule, Field::event);
   } else {
@@ -90,20 +95,20 @@ constexpr void judge_warn(Judge& judge) noexcept {
   if (event.proof == Fact::no) judge.warn(ReasonCode::no_proof, rule, Field::proof);
 }
 
-constexpr void apply_warn(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
-  Procedure& procedure = procedure_of(demand, event.motive);
+constexpr void apply_warn(auto& demand, const auto& event, const auto&, const Policy&) noexcept {
+  auto& procedure = procedure_of(demand, event.motive);
   procedure.delivered = event.delivered;
   procedure.proof = event.proof;
 }
 
 /// Whether an answer meets a procedure that waits for one.
-constexpr bool answers_something(const Demand& demand, const Event& event) noexcept {
-  const Procedure& procedure = procedure_of(demand, event.motive);
+constexpr bool answers_something(const auto& demand, const Event& event) noexcept {
+  const auto& procedure = procedure_of(demand, event.motive);
   return procedure.stage == Procedure::Stage::running && event.effective >= procedure.opened;
 }
 
 /// @rule radiation.no-answer   @rule radiation.irrecevability
-constexpr void judge_answer(Judge& judge) noexcept {
+constexpr void judge_answer(auto& judge) noexcept {
   if (judge.demand.stored == Stored::radiated) {
     judge.warn(ReasonCode::radiation_in_error, Rule::reactivation_error, Field::recorded);
   } else if (!answers_something(judge.demand, judge.event)) {
@@ -111,14 +116,14 @@ constexpr void judge_answer(Judge& judge) noexcept {
   }
 }
 
-constexpr void apply_answer(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+constexpr void apply_answer(auto& demand, const auto& event, const auto&, const Policy&) noexcept {
   if (answers_something(demand, event)) procedure_of(demand, event.motive).stage = Procedure::Stage::answered;
   if (demand.stored == Stored::radiated) revive(demand);
 }
 
 /// What every radiation asks, whatever its motive.
 /// @rule radiation.motives   @rule radiation.prior-information   @law CCH L441-2-1, R441-2-6 before 2010-05-03
-constexpr void judge_any_radiation(Judge& judge) noexcept {
+constexpr void judge_any_radiation(auto& judge) noexcept {
   const Event& event = judge.event;
   const bool inform = judge.now(Provision::inform_before_every_radiation) ||
                       (judge.now(Provision::inform_except_attribution) && event.motive != Motive::a);
@@ -134,13 +139,13 @@ constexpr void judge_any_radiation(Judge& judge) noexcept {
   }
 }
 
-constexpr void judge_written_acceptance(Judge& judge) noexcept {
+constexpr void judge_written_acceptance(auto& judge) noexcept {
   judge_any_radiation(judge);
   judge.require(judge.event.written, Field::written, ReasonCode::not_written, Rule::radiation_attribution);
 }
 
 /// @rule radiation.dwelling-identifier   @law CCH R441-2-9
-constexpr void judge_dwelling(Judge& judge) noexcept {
+constexpr void judge_dwelling(auto& judge) noexcept {
   constexpr Rule rule = Rule::radiation_dwelling_identifier;
   const Event& event = judge.event;
   if (!judge.now(Provision::dwelling_identifier)) return;
@@ -160,15 +165,15 @@ constexpr void judge_dwelling(Judge& judge) noexcept {
 }
 
 /// @rule radiation.attribution   @law CCH L441-2-1, R441-2-8 a
-constexpr void judge_allocating_lessor(Judge& judge) noexcept {
+constexpr void judge_allocating_lessor(auto& judge) noexcept {
   constexpr Rule rule = Rule::radiation_attribution;
-  const std::span<const Allocation> decided = judge.demand.allocations.all();
+  const auto decided = judge.demand.allocations.all();
   if (decided.empty()) {
     judge.warn(ReasonCode::no_commission_record, rule, Field::event);
     return;
   }
   Fact allocating = Fact::no;
-  for (const Allocation& allocation : decided) {
+  for (const auto& allocation : decided) {
     const Fact same = same_body(judge.event.actor, allocation.lessor);
     if (same == Fact::yes && allocation.day > judge.day()) judge.refuse(ReasonCode::lease_before_commission, rule, Field::effective);
     if (same == Fact::yes || allocating == Fact::no) allocating = same;
@@ -177,7 +182,7 @@ constexpr void judge_allocating_lessor(Judge& judge) noexcept {
 }
 
 /// @rule radiation.attribution   @law CCH L441-2-1, R441-2-8 a
-constexpr void judge_attribution(Judge& judge) noexcept {
+constexpr void judge_attribution(auto& judge) noexcept {
   constexpr Rule rule = Rule::radiation_attribution;
   const Event& event = judge.event;
   judge_any_radiation(judge);
@@ -193,7 +198,7 @@ constexpr void judge_attribution(Judge& judge) noexcept {
 }
 
 /// @rule radiation.renunciation   @law CCH R441-2-8 b
-constexpr void judge_renunciation(Judge& judge) noexcept {
+constexpr void judge_renunciation(auto& judge) noexcept {
   constexpr Rule rule = Rule::radiation_renunciation;
   const Event& event = judge.event;
   judge_any_radiation(judge);
@@ -204,16 +209,16 @@ constexpr void judge_renunciation(Judge& judge) noexcept {
 }
 
 /// The month that follows a warning whose delivery is proven.
-constexpr void judge_warning(Judge& judge, const Procedure& procedure, Rule rule) noexcept {
+constexpr void judge_warning(auto& judge, const auto& procedure, Rule rule) noexcept {
   judge.require(procedure.proof, Field::proof, ReasonCode::no_proof, rule);
   const Date earliest = end_of(Delay::warning, *procedure.delivered, judge.law);
   if (judge.day() < earliest) judge.refuse_until(ReasonCode::too_early, rule, Field::effective, earliest);
 }
 
 /// @rule radiation.no-answer   @rule radiation.no-answer-tolerance   @law CCH R441-2-8 c
-constexpr void judge_no_answer(Judge& judge) noexcept {
+constexpr void judge_no_answer(auto& judge) noexcept {
   constexpr Rule rule = Rule::radiation_no_answer;
-  const Procedure& procedure = judge.demand.no_answer;
+  const auto& procedure = judge.demand.no_answer;
   judge_any_radiation(judge);
   if (procedure.stage == Procedure::Stage::answered) {
     judge.refuse(ReasonCode::answered, rule, Field::event);
@@ -229,14 +234,14 @@ constexpr void judge_no_answer(Judge& judge) noexcept {
   if (!practice || judge.decision.refused_for(ReasonCode::too_early)) return;
   const Date practised = add_months(*procedure.delivered, practice->months, MonthEnd::clamp);
   if (judge.day() < practised) {
-    judge.decision.warnings.add({ReasonCode::tolerance_running, practice->rule, Field::effective, practised});
+    judge.warn_until(ReasonCode::tolerance_running, practice->rule, Field::effective, practised);
   }
 }
 
 /// @rule radiation.irrecevability   @rule radiation.irrecevability-ground   @law CCH R441-2-8 d
-constexpr void judge_irrecevability(Judge& judge) noexcept {
+constexpr void judge_irrecevability(auto& judge) noexcept {
   constexpr Rule rule = Rule::radiation_irrecevability;
-  const Procedure& procedure = judge.demand.irrecevability;
+  const auto& procedure = judge.demand.irrecevability;
   judge_any_radiation(judge);
   if (judge.now(Provision::irrecevability_by_competent_body)) return;
   if (procedure.stage == Procedure::Stage::closed) {
@@ -261,9 +266,9 @@ constexpr void judge_irrecevability(Judge& judge) noexcept {
 }
 
 /// @rule radiation.non-renewal   @rule radiation.non-renewal-tolerance   @law CCH R441-2-8 e
-constexpr void judge_non_renewal(Judge& judge) noexcept {
+constexpr void judge_non_renewal(auto& judge) noexcept {
   constexpr Rule rule = Rule::radiation_non_renewal;
-  const Demand& demand = judge.demand;
+  const auto& demand = judge.demand;
   judge_any_radiation(judge);
   const Date expiry = last_valid(demand.base, judge.law);
   if (judge.day() <= expiry) {
@@ -283,7 +288,7 @@ constexpr void judge_non_renewal(Judge& judge) noexcept {
 }
 
 /// @rule radiation.merging   @rule radiation.merging-operation   @law CCH R441-2-8 f
-constexpr void judge_merging(Judge& judge) noexcept {
+constexpr void judge_merging(auto& judge) noexcept {
   constexpr Rule rule = Rule::radiation_merging_operation;
   const Event& event = judge.event;
   judge_any_radiation(judge);
@@ -300,21 +305,21 @@ constexpr void judge_merging(Judge& judge) noexcept {
   }
 }
 
-constexpr void apply_radiate(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+constexpr void apply_radiate(auto& demand, const auto& event, const auto&, const Policy&) noexcept {
   demand.stored = Stored::radiated;
   demand.radiation = {.motive = event.motive, .effective = event.effective, .recorded = event.recorded};
 }
 
-constexpr void apply_late_lease(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
-  demand.late_lease = Allocation{event.effective, event.actor};
+constexpr void apply_late_lease(auto& demand, const auto& event, const auto&, const Policy&) noexcept {
+  demand.late_lease = {event.effective, event.actor};
 }
 
-constexpr void judge_after_radiation(Judge& judge, Rule rule) noexcept {
+constexpr void judge_after_radiation(auto& judge, Rule rule) noexcept {
   if (judge.day() < judge.demand.radiation.effective) judge.refuse(ReasonCode::before_radiation, rule, Field::effective);
 }
 
 /// What both reactivations ask: the tolerance `window` of the policy, counted from `anchor`.
-constexpr void judge_reactivation(Judge& judge, Rule rule, ReasonCode not_received, Delay window, Date anchor) noexcept {
+constexpr void judge_reactivation(auto& judge, Rule rule, ReasonCode not_received, Delay window, Date anchor) noexcept {
   judge_after_radiation(judge, rule);
   judge.require(judge.event.received, Field::received, not_received, rule);
   if (judge.event.duplicate == Duplicate::same_territory) judge.refuse(ReasonCode::duplicate, rule, Field::duplicate);
@@ -329,17 +334,17 @@ constexpr void judge_reactivation(Judge& judge, Rule rule, ReasonCode not_receiv
 }
 
 /// @rule reactivation.non-renewal
-constexpr void judge_reactivate_e(Judge& judge) noexcept {
+constexpr void judge_reactivate_e(auto& judge) noexcept {
   judge_reactivation(judge, Rule::reactivation_non_renewal, ReasonCode::no_renewal, Delay::reactivation_e, judge.demand.base);
 }
 
-constexpr void apply_reactivate_e(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+constexpr void apply_reactivate_e(auto& demand, const auto& event, const auto&, const Policy&) noexcept {
   start_year(demand, event.effective, event.effective);
   demand.reactivated = true;
 }
 
 /// @rule reactivation.no-answer
-constexpr void judge_reactivate_c(Judge& judge) noexcept {
+constexpr void judge_reactivate_c(auto& judge) noexcept {
   judge_reactivation(judge, Rule::reactivation_no_answer, ReasonCode::no_answer, Delay::reactivation_c,
                      judge.demand.radiation.effective);
   if (judge.day() > last_valid(judge.demand.base, judge.law)) {
@@ -347,37 +352,37 @@ constexpr void judge_reactivate_c(Judge& judge) noexcept {
   }
 }
 
-constexpr void apply_reactivate_c(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept {
+constexpr void apply_reactivate_c(auto& demand, const auto&, const auto&, const Policy&) noexcept {
   revive(demand);
   demand.no_answer.stage = Procedure::Stage::answered;
   demand.reactivated = true;
 }
 
 /// @rule reactivation.error
-constexpr void judge_cancel(Judge& judge) noexcept {
+constexpr void judge_cancel(auto& judge) noexcept {
   judge.require(judge.event.reason, Field::reason, ReasonCode::needs_reason, Rule::reactivation_error);
   judge_after_radiation(judge, Rule::reactivation_error);
 }
 
-constexpr void apply_cancel(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept {
-  const Radiation& radiation = demand.radiation;
+constexpr void apply_cancel(auto& demand, const auto&, const auto&, const Policy&) noexcept {
+  const auto& radiation = demand.radiation;
   const Motive motive = radiation.former_motive == Motive::none ? radiation.motive : radiation.former_motive;
   if (motive == Motive::c || motive == Motive::d) {
-    Procedure& procedure = procedure_of(demand, motive);
+    auto& procedure = procedure_of(demand, motive);
     if (procedure.stage == Procedure::Stage::running) procedure.stage = Procedure::Stage::answered;
   }
   revive(demand);
 }
 
 /// @rule radiation.requalification
-constexpr void judge_requalify(Judge& judge) noexcept {
+constexpr void judge_requalify(auto& judge) noexcept {
   constexpr Rule rule = Rule::radiation_requalification;
   judge.require(judge.event.reason, Field::reason, ReasonCode::needs_reason, rule);
   judge_after_radiation(judge, rule);
   if (!judge.demand.late_lease) judge.refuse(ReasonCode::no_lease, rule, Field::event);
 }
 
-constexpr void apply_requalify(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+constexpr void apply_requalify(auto& demand, const auto& event, const auto&, const Policy&) noexcept {
   demand.radiation = {.motive = Motive::a,
                       .effective = demand.late_lease->day,
                       .recorded = event.recorded,
@@ -385,19 +390,19 @@ constexpr void apply_requalify(Demand& demand, const Event& event, const LawBook
 }
 
 /// Last day on which the data of a radiated demand must be kept.  (fr: fin de conservation)
-constexpr Date kept_until(const Radiation& radiation, const LawBook& law) noexcept {
+constexpr Date kept_until(const auto& radiation, const auto& law) noexcept {
   return end_of(Delay::retention, radiation.recorded, law);
 }
 
 /// @rule retention.one-year   @law décret 2017-917 art. 4
-constexpr void judge_erase(Judge& judge) noexcept {
+constexpr void judge_erase(auto& judge) noexcept {
   const Date kept = kept_until(judge.demand.radiation, judge.law);
   if (judge.day() <= kept) judge.refuse_until(ReasonCode::too_early, Rule::retention_one_year, Field::effective, kept + 1);
 }
 
 /// Nothing of the demand is left but the radiation that ended it.
-constexpr void apply_erase(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept {
-  const Radiation radiation = demand.radiation;
+constexpr void apply_erase(auto& demand, const auto&, const auto&, const Policy&) noexcept {
+  const auto radiation = demand.radiation;
   demand = {};
   demand.stored = Stored::erased;
   demand.radiation = radiation;

@@ -31,14 +31,14 @@ constexpr Fact is_named_couple(Couple couple, const Policy& policy) noexcept {
   return couple == Couple::unknown ? Fact::unknown : Fact::no;
 }
 
-constexpr void judge_document(Judge& judge, Identity document, Nationality nationality) noexcept {
+constexpr void judge_document(auto& judge, Identity document, Nationality nationality) noexcept {
   if (!judge.now(Provision::identity_required)) return;
   const DocumentCheck check = check_document(document, nationality);
   judge.require(check.acceptable, check.field, ReasonCode::missing_id, Rule::registration_minimum_filing);
 }
 
 /// @rule registration.uniqueness   @rule registration.co-holder   @law CCH L441-2-1
-constexpr void judge_duplicate(Judge& judge) noexcept {
+constexpr void judge_duplicate(auto& judge) noexcept {
   switch (judge.event.duplicate) {
     case Duplicate::unknown: judge.miss_or_presume(Field::duplicate); break;
     case Duplicate::same_territory: judge.refuse(ReasonCode::duplicate, Rule::registration_uniqueness, Field::duplicate); break;
@@ -49,7 +49,7 @@ constexpr void judge_duplicate(Judge& judge) noexcept {
 
 /// Title of the registrar, and its tie with the applicant where the text asks for one.
 /// @rule registration.registrar   @law CCH R441-2-1
-constexpr void judge_title(Judge& judge) noexcept {
+constexpr void judge_title(auto& judge) noexcept {
   const Event& event = judge.event;
   constexpr Rule rule = Rule::registration_registrar;
   const auto require_employment = [&](Employment needed) {
@@ -73,7 +73,7 @@ constexpr void judge_title(Judge& judge) noexcept {
 
 /// The territories of registration are départements, but Île-de-France is one from the day the regional system opened.
 /// @rule number.territory   @law CCH L441-2-1
-constexpr void judge_territory(Judge& judge) noexcept {
+constexpr void judge_territory(auto& judge) noexcept {
   const std::optional<Territory>& territory = judge.event.territory;
   if (!territory) {
     judge.miss(Field::territory);
@@ -84,7 +84,7 @@ constexpr void judge_territory(Judge& judge) noexcept {
   if (spent || early) judge.refuse(ReasonCode::wrong_territory, Rule::number_territory, Field::territory);
 }
 
-constexpr void judge_counter_filing(Judge& judge) noexcept {
+constexpr void judge_counter_filing(auto& judge) noexcept {
   if (registrars.holds(judge.event.actor.kind) || judge.event.actor.kind == ActorKind::particular_system) {
     judge_title(judge);
   } else {
@@ -98,7 +98,7 @@ constexpr void judge_counter_filing(Judge& judge) noexcept {
 }
 
 /// @rule registration.ex-officio   @law CCH L441-2-1
-constexpr void judge_ex_officio(Judge& judge) noexcept {
+constexpr void judge_ex_officio(auto& judge) noexcept {
   constexpr Rule rule = Rule::registration_ex_officio;
   const Event& event = judge.event;
   if (event.actor.kind != ActorKind::lessor && event.actor.kind != ActorKind::prefect) {
@@ -155,7 +155,7 @@ constexpr Date seniority_after_separation(const SeparationClaim& claim, Date fil
   return *claim.first_initial;
 }
 
-constexpr Date judged_seniority(Judge& judge, const SeparationClaim& claim, Date filed) noexcept {
+constexpr Date judged_seniority(auto& judge, const SeparationClaim& claim, Date filed) noexcept {
   return seniority_after_separation(claim, filed, judge.law, judge.policy, judge.presumed,
                                     [&](ReasonCode code, Field field) { judge.warn(code, Rule::seniority_separation, field); });
 }
@@ -165,7 +165,7 @@ constexpr Date settled_seniority(const SeparationClaim& claim, Date filed, const
   return seniority_after_separation(claim, filed, law, policy, presumed, [](ReasonCode, Field) {});
 }
 
-constexpr void judge_file(Judge& judge) noexcept {
+constexpr void judge_file(auto& judge) noexcept {
   const Event& event = judge.event;
   judge_territory(judge);
   switch (event.channel) {
@@ -186,16 +186,14 @@ constexpr void judge_file(Judge& judge) noexcept {
   judged_seniority(judge, event.separation, event.effective);
 }
 
-constexpr void take_choices(Demand& demand, const Choices& choices) noexcept {
-  const auto take = [](bool& kept, Fact said) {
-    if (said != Fact::unknown) kept = said == Fact::yes;
-  };
-  take(demand.wants_post, choices.wants_post);
-  take(demand.accepts_email, choices.accepts_email);
-  take(demand.email_known, choices.email_known);
+constexpr void take_choices(auto& demand, const Choices& choices) noexcept {
+  const auto taken = [](bool kept, Fact said) { return said == Fact::unknown ? kept : said == Fact::yes; };
+  demand.wants_post = taken(demand.wants_post, choices.wants_post);
+  demand.accepts_email = taken(demand.accepts_email, choices.accepts_email);
+  demand.email_known = taken(demand.email_known, choices.email_known);
 }
 
-constexpr void open_demand(Demand& demand, const Event& event, Date initial, Date base, Date seniority) noexcept {
+constexpr void open_demand(auto& demand, const auto& event, Date initial, Date base, Date seniority) noexcept {
   demand.stored = Stored::registered;
   demand.initial = initial;
   demand.seniority = seniority;
@@ -205,7 +203,7 @@ constexpr void open_demand(Demand& demand, const Event& event, Date initial, Dat
   demand.registrar = event.actor;
 }
 
-constexpr void apply_file(Demand& demand, const Event& event, const LawBook& law, const Policy& policy) noexcept {
+constexpr void apply_file(auto& demand, const auto& event, const auto& law, const Policy& policy) noexcept {
   demand.territory = event.territory;
   demand.legal_person = event.legal_person == Fact::yes;
   demand.typology = event.typology;
@@ -227,16 +225,16 @@ constexpr void apply_file(Demand& demand, const Event& event, const LawBook& law
 /// The day on which a draft became a complete filing: that of the readable document when stated, else that of the deposit when its
 /// own document was enough.
 /// @rule registration.receipt-date   @law CCH R441-2-3
-constexpr std::optional<Date> completed_on(const Demand& draft, const Event& validation) noexcept {
+constexpr std::optional<Date> completed_on(const auto& draft, const Event& validation) noexcept {
   if (validation.reference) return validation.reference;
   const bool enough = draft.legal_person || check_document(draft.draft_identity, draft.draft_nationality).acceptable == Fact::yes;
-  return enough ? std::optional(draft.initial) : std::nullopt;
+  return enough ? std::optional<Date>(draft.initial) : std::nullopt;
 }
 
 /// @rule registration.online   @law CCH L441-2-1
-constexpr void judge_validate(Judge& judge) noexcept {
+constexpr void judge_validate(auto& judge) noexcept {
   const Event& event = judge.event;
-  const Demand& draft = judge.demand;
+  const auto& draft = judge.demand;
   if (!draft.legal_person) {
     judge_document(judge, event.identity == Identity::unknown ? draft.draft_identity : event.identity,
                    event.nationality == Nationality::unknown ? draft.draft_nationality : event.nationality);
@@ -253,14 +251,14 @@ constexpr void judge_validate(Judge& judge) noexcept {
   judged_seniority(judge, draft.draft_claim, *completed);
 }
 
-constexpr void apply_validate(Demand& demand, const Event& event, const LawBook& law, const Policy& policy) noexcept {
+constexpr void apply_validate(auto& demand, const auto& event, const auto& law, const Policy& policy) noexcept {
   const Date completed = *completed_on(demand, event);
   open_demand(demand, event, completed, completed, settled_seniority(demand.draft_claim, completed, law, policy));
   demand.online_user = true;
   take_choices(demand, event.choices);
 }
 
-constexpr void judge_refuse_draft(Judge& judge) noexcept {
+constexpr void judge_refuse_draft(auto& judge) noexcept {
   switch (judge.event.ground) {
     case Ground::identity:
     case Ground::duplicate: return;
@@ -269,23 +267,23 @@ constexpr void judge_refuse_draft(Judge& judge) noexcept {
   }
 }
 
-constexpr void apply_refuse_draft(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept {
+constexpr void apply_refuse_draft(auto& demand, const auto&, const auto&, const Policy&) noexcept {
   demand.stored = Stored::invalid;
 }
 
 /// @rule attestation.due   @law CCH L441-2-1, R441-2-4
-constexpr void judge_attest(Judge& judge) noexcept {
+constexpr void judge_attest(auto& judge) noexcept {
   if (judge.day() > end_of(Delay::attestation, judge.demand.attested_from, judge.law)) {
     judge.warn(ReasonCode::late_attestation, Rule::attestation_due, Field::effective);
   }
 }
 
-constexpr void apply_attest(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+constexpr void apply_attest(auto& demand, const auto& event, const auto&, const Policy&) noexcept {
   if (event.effective >= demand.last_presented) demand.attested = true;
 }
 
 /// @rule registration.ex-officio   @rule documents.recorded-once
-constexpr void judge_seize_prefect(Judge& judge) noexcept {
+constexpr void judge_seize_prefect(auto& judge) noexcept {
   const Event& event = judge.event;
   const auto too_early_until = [&](Date last_day, Rule rule) {
     if (judge.day() <= last_day) judge.refuse_until(ReasonCode::too_early, rule, Field::effective, last_day + 1);

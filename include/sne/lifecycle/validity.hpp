@@ -34,14 +34,14 @@ struct NoticeChannels {
 
 /// Whether an e-mail alone is a lawful notice on a day.
 /// @rule renewal.notice-channel   @law CCH R441-2-7
-constexpr bool email_counts(const Demand& demand, Date day, const LawBook& law) noexcept {
+constexpr bool email_counts(const auto& demand, Date day, const LawBook& law) noexcept {
   if (law.in_force(Provision::notice_any_written, day)) return true;
   if (law.in_force(Provision::notice_email_accepted, day)) return demand.accepts_email;
   return demand.online_user;
 }
 
 /// @rule renewal.notice-channel   @law CCH R441-2-7
-constexpr NoticeChannels notice_channels(const Demand& demand, Date day, const LawBook& law) noexcept {
+constexpr NoticeChannels notice_channels(const auto& demand, Date day, const LawBook& law) noexcept {
   if (law.in_force(Provision::notice_by_use, day)) {
     const bool asked = demand.wants_post && law.in_force(Provision::notice_post_on_request, day);
     return {.post = !demand.online_user || asked, .email = demand.online_user || demand.email_known};
@@ -63,7 +63,7 @@ constexpr Date day_of_notice(const Event& event, const LawBook& law) noexcept {
   return event.delivered && delivery_counts ? *event.delivered : event.effective;
 }
 
-constexpr void judge_delivery_dates(Judge& judge, Rule rule) noexcept {
+constexpr void judge_delivery_dates(auto& judge, Rule rule) noexcept {
   const std::optional<Date>& delivered = judge.event.delivered;
   if (delivered && (*delivered < judge.day() || *delivered > judge.event.recorded)) {
     judge.refuse(ReasonCode::inconsistent_dates, rule, Field::delivered);
@@ -71,7 +71,7 @@ constexpr void judge_delivery_dates(Judge& judge, Rule rule) noexcept {
 }
 
 /// @rule renewal.notice-channel   @law CCH R441-2-7
-constexpr void judge_notice_channel(Judge& judge) noexcept {
+constexpr void judge_notice_channel(auto& judge) noexcept {
   constexpr Rule rule = Rule::renewal_notice_channel;
   const Channel channel = judge.event.channel;
   const bool post = has_post(channel);
@@ -100,7 +100,7 @@ constexpr void judge_notice_channel(Judge& judge) noexcept {
 }
 
 /// @rule renewal.notice-latest   @rule renewal.notice-late   @rule renewal.notice-sender   @law CCH R441-2-7
-constexpr void judge_notice(Judge& judge) noexcept {
+constexpr void judge_notice(auto& judge) noexcept {
   const bool by_registrar = judge.now(Provision::registering_service_acts) || judge.now(Provision::notice_old_centre);
   if (by_registrar && registrars.holds(judge.event.actor.kind)) {
     judge.require_same_body(judge.demand.registrar, ReasonCode::wrong_sender, Rule::renewal_notice_sender);
@@ -115,7 +115,7 @@ constexpr void judge_notice(Judge& judge) noexcept {
   if (judge.demand.deceased) judge.warn(ReasonCode::applicant_deceased, Rule::demand_death, Field::event);
 }
 
-constexpr void apply_notice(Demand& demand, const Event& event, const LawBook& law, const Policy&) noexcept {
+constexpr void apply_notice(auto& demand, const auto& event, const auto& law, const Policy&) noexcept {
   const Date day = day_of_notice(event, law);
   if (!demand.notice || day < *demand.notice) demand.notice = day;
 }
@@ -123,10 +123,10 @@ constexpr void apply_notice(Demand& demand, const Event& event, const LawBook& l
 constexpr bool is_holder(ActorKind actor) noexcept { return actor == ActorKind::applicant || actor == ActorKind::co_holder; }
 
 /// @rule renewal.accepted   @law CCH R441-2-7
-constexpr void judge_renew(Judge& judge) noexcept {
+constexpr void judge_renew(auto& judge) noexcept {
   constexpr Rule rule = Rule::renewal_accepted;
   const Event& event = judge.event;
-  const Demand& demand = judge.demand;
+  const auto& demand = judge.demand;
   const bool holder = is_holder(event.actor.kind);
   if (!holder) {
     if (event.by == ActBy::unknown) judge.miss_or_presume(Field::by);
@@ -158,13 +158,13 @@ constexpr void judge_renew(Judge& judge) noexcept {
 }
 
 /// Brings a demand back among the registered ones: a lease recorded while it was radiated is forgotten.
-constexpr void revive(Demand& demand) noexcept {
+constexpr void revive(auto& demand) noexcept {
   demand.stored = Stored::registered;
   demand.late_lease.reset();
 }
 
 /// Opens a new year: the notice and the attestation of the former one are spent.
-constexpr void start_year(Demand& demand, Date base, Date presented) noexcept {
+constexpr void start_year(auto& demand, Date base, Date presented) noexcept {
   revive(demand);
   demand.base = base;
   demand.last_presented = presented;
@@ -173,20 +173,20 @@ constexpr void start_year(Demand& demand, Date base, Date presented) noexcept {
   demand.notice.reset();
 }
 
-constexpr void apply_renew(Demand& demand, const Event& event, const LawBook& law, const Policy& policy) noexcept {
+constexpr void apply_renew(auto& demand, const auto& event, const auto& law, const Policy& policy) noexcept {
   const Date expiry = last_valid(demand.base, law);
   const bool in_window = renewal_opens(demand.base, law) <= event.effective && event.effective <= expiry;
   const bool keep_anniversary = policy.renewal_base == RenewalBase::anniversary && in_window;
   start_year(demand, keep_anniversary ? expiry : event.effective, event.effective);
   demand.online_user = demand.online_user || event.channel == Channel::online;
   // Who renews after a letter is not silent: the procedure c is answered.
-  Procedure& procedure = demand.no_answer;
+  auto& procedure = demand.no_answer;
   if (procedure.stage == Procedure::Stage::running && procedure.opened <= event.effective) procedure.stage = Procedure::Stage::answered;
   take_choices(demand, event.choices);
 }
 
 /// @rule update.same-number   @law CCH R441-2-7
-constexpr void judge_update(Judge& judge) noexcept {
+constexpr void judge_update(auto& judge) noexcept {
   constexpr Rule rule = Rule::update_same_number;
   const Event& event = judge.event;
   if (event.actor.kind != ActorKind::applicant) {
@@ -201,13 +201,13 @@ constexpr void judge_update(Judge& judge) noexcept {
   }
 }
 
-constexpr void apply_update(Demand& demand, const Event& event, const LawBook&, const Policy&) noexcept {
+constexpr void apply_update(auto& demand, const auto& event, const auto&, const Policy&) noexcept {
   take_choices(demand, event.choices);
   if (event.typology != Typology::unknown) demand.typology = event.typology;
 }
 
 /// @rule seniority.separation   @rule demand.death
-constexpr void judge_substitute(Judge& judge) noexcept {
+constexpr void judge_substitute(auto& judge) noexcept {
   const Event& event = judge.event;
   if (event.cause == Cause::unknown) {
     judge.miss(Field::cause);
@@ -229,15 +229,15 @@ constexpr void judge_substitute(Judge& judge) noexcept {
   if (*claim.separated > judge.day()) judge.refuse(ReasonCode::inconsistent_dates, rule, Field::separated);
 }
 
-constexpr void apply_substitute(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept {
+constexpr void apply_substitute(auto& demand, const auto&, const auto&, const Policy&) noexcept {
   demand.substituted = true;
   demand.deceased = false;
 }
 
-constexpr void apply_report_death(Demand& demand, const Event&, const LawBook&, const Policy&) noexcept { demand.deceased = true; }
+constexpr void apply_report_death(auto& demand, const auto&, const auto&, const Policy&) noexcept { demand.deceased = true; }
 
 /// @rule offer.refusal   @law CCH R441-10
-constexpr void judge_offer(Judge& judge) noexcept {
+constexpr void judge_offer(auto& judge) noexcept {
   if (judge.event.response == OfferResponse::unknown) judge.miss(Field::response);
 }
 
