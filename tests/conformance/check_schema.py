@@ -18,7 +18,8 @@ from datetime import date
 HERE = pathlib.Path(__file__).resolve().parent
 VECTORS = HERE / "vectors"
 ROOT = HERE.parents[1]
-LEVELS = {"must", "practice", "convention"}
+LEVELS = {"must", "practice", "convention", "may"}
+FAULT = {"fault", "field", "row", "at", "path"}
 TRAPS = {f"trap-{n:02d}" for n in range(1, 61)} | {f"number-trap-{n:02d}" for n in range(1, 15)}
 PRIORITY = (2, 3, 4, 5, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 29, 31, 33, 34, 35, 36, 37, 38, 39, 40, 42, 43, 44, 45, 46, 47,
             48, 49, 50, 51, 54)
@@ -198,20 +199,37 @@ class Checker:
     def case(self, topic, operation, case):
         where = str(case.get("id"))
         self.cases += 1
-        if set(case) != {"id", "title", "level", "flags", "in", "out"}:
+        if set(case) - {"withdrawn"} != {"id", "title", "level", "flags", "in", "out"}:
             self.say(where, f"keys {sorted(case)}")
             return set()
+        if not case.get("withdrawn", "reason"):
+            self.say(where, "withdrawn without a reason")
         if where in self.ids:
             self.say(where, "id given twice")
         self.ids[where] = topic
-        if not re.fullmatch(re.escape(topic) + r"-\d{3}", where):
+        if not re.fullmatch(re.escape(topic) + r"-\d{3,}", where):
             self.say(where, f"an id of this file is {topic}-NNN")
         if case["level"] not in LEVELS:
             self.say(where, f"level {case['level']!r}")
         if case["level"] != "must" and not case["flags"]:
             self.say(where, f"level {case['level']} without a flag")
         self.keys(where, "in", case["in"], *OPERATIONS[operation][:2])
-        self.keys(where, "out", case["out"], *OPERATIONS[operation][2:])
+        accepted = case["out"].get("any_of", [case["out"]])
+        if ("any_of" in case["out"]) != (case["level"] == "may") or len(accepted) == 0:
+            self.say(where, "any_of belongs to the level may, and to no other")
+        for out in accepted:
+            if "fault" in out:
+                self.keys(where, "out", out, {"fault"}, FAULT)
+            else:
+                self.keys(where, "out", out, *OPERATIONS[operation][2:])
+        if topic != "malformed":
+            self.contents(where, operation, case)
+        elif any("fault" not in out for out in accepted):
+            self.say(where, "a malformed input has a fault")
+        self.named_flags |= set(case["flags"])
+        return set(case["flags"])
+
+    def contents(self, where, operation, case):
         if "policy" in case["in"]:
             self.policy(where, case["in"]["policy"])
         for event in case["in"].get("events", []):
@@ -220,8 +238,6 @@ class Checker:
             self.decision(where, case["out"])
         if "question" in case["in"]:
             self.question(where, case["in"]["question"], case["out"])
-        self.named_flags |= set(case["flags"])
-        return set(case["flags"])
 
     def keys(self, where, side, found, needed, allowed):
         if not isinstance(found, dict):

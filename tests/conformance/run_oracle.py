@@ -11,14 +11,16 @@ as skipped.
 
 import json
 import pathlib
+import re
 import sys
 from datetime import date
 
 HERE = pathlib.Path(__file__).resolve().parent
 VECTORS = HERE / "vectors"
-sys.path.insert(0, str(HERE.parent / "differential"))
+sys.path[:0] = [str(HERE), str(HERE.parent / "differential")]
 
-from eligibility import amounts  # noqa: E402
+import sne_conform  # noqa: E402
+from eligibility import amounts, faults  # noqa: E402
 from eligibility.home import Counts, categorise  # noqa: E402
 from eligibility.oracle import judge  # noqa: E402
 from oracle import calendar, number  # noqa: E402
@@ -76,7 +78,7 @@ def decided(case):
     policy = policy_of(case["policy"])
     *history, last = case["events"]
     demand, decisions = fold(history, policy) if history else (Demand(), [])
-    for event, decision in zip(history, decisions, strict=True):
+    for event, decision in zip(history, decisions):
         if not decision.accepted:
             return {"history": f"{event['event']} of {event['effective']}: {sorted(decision.reasons | decision.missing)}"}
     decision = decide(demand, last, policy)
@@ -151,6 +153,8 @@ def evaluated(case):
 
 
 def zone(case):
+    if faults._POSTAL_CODE.fullmatch(case["commune"]):
+        return {"fault": "POSTAL_CODE"}
     found = amounts.zone_of(case["commune"], case["day"], case.get("pierrefitte", "with_saint_denis"))
     return {"zone": found} if found else SKIPPED
 
@@ -173,30 +177,47 @@ def category(case):
     return {"category": found.category, "extra": found.extra, "rule": found.rule}
 
 
+DAYS_OF_CASE = frozenset("asked base date day decided deposit effective from known on received reference seized since".split())
+DAYS_OF_EVENT = frozenset(("effective", "recorded", "reference", "separated", "first_initial", "delivered"))
+
+
+def unreadable(case):
+    """The fault of the first malformed day of a case, or of its events; None where every day can be read."""
+    days = [case[name] for name in case if name in DAYS_OF_CASE]
+    days += [event[name] for event in case.get("events", ()) for name in event if name in DAYS_OF_EVENT]
+    for day in filter(None, days):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
+            return {"fault": "BAD_DATE_FORM"}
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            return {"fault": "IMPOSSIBLE_DATE"}
+    return None
+
+
+def reading(operation):
+    """An operation behind a reader of days."""
+    return lambda case: unreadable(case) or operation(case)
+
+
 OPERATIONS = {
     "evaluate": evaluated, "zone": zone, "ceiling": ceiling, "category": category,
     "add_months": add_months, "seniority": seniority, "calendar": calendar_of, "decide": decided, "fold": folded,
     "situation": situated, "number": read_number, "same_number": same_number, "abnormal_delay": abnormal_delay,
     "mediation_decision": mediation_decision, "court_action": court_action, "shelter": shelter,
 }  # fmt: skip
+OPERATIONS = {name: reading(operation) for name, operation in OPERATIONS.items()}
+#: Lists of words and ranges of numbers are not the oracle's matter: of malformed inputs it reads the days.
+DAY_FAULTS = ("BAD_DATE_FORM", "IMPOSSIBLE_DATE")
 
 
-def differing(expected, got):
-    """The keys whose values differ: only those the vector gives; the offset of an issue is not the oracle's matter."""
-    if "issues" in expected:
-        expected = expected | {"issues": [{k: v for k, v in issue.items() if k != "at"} for issue in expected["issues"]]}
-    return {key: got.get(key) for key in [*expected, *({"history"} & set(got))] if not alike(expected.get(key), got.get(key))}
-
-
-def alike(expected, got):
-    """Lists of codes are sets; of a verdict in a list, only the given keys are compared."""
-    if isinstance(expected, list) and isinstance(got, list) and len(expected) == len(got):
-        if all(isinstance(one, str) for one in expected):
-            return set(expected) == set(got)
-        return all(alike(one, other) for one, other in zip(expected, got, strict=True))
-    if isinstance(expected, dict) and isinstance(got, dict):
-        return all(key in got and alike(value, got[key]) for key, value in expected.items())
-    return expected == got
+def without_places(expected):
+    """The offset of an issue is not the oracle's matter."""
+    if "any_of" in expected:
+        return {"any_of": [without_places(one) for one in expected["any_of"]]}
+    if "issues" not in expected:
+        return expected
+    return {**expected, "issues": [{k: v for k, v in issue.items() if k != "at"} for issue in expected["issues"]]}
 
 
 def main(arguments):
@@ -207,11 +228,14 @@ def main(arguments):
         for group in json.loads(path.read_text(encoding="utf-8"))["groups"]:
             run = OPERATIONS.get(group["operation"])
             for case in group["cases"]:
-                got = run(case["in"]) if run else SKIPPED
+                if "withdrawn" in case:
+                    continue
+                words = path.stem == "malformed" and (case["out"]["fault"] not in DAY_FAULTS or group["operation"] == "evaluate")
+                got = run(case["in"]) if run and not words else SKIPPED
                 if got is SKIPPED:
                     skipped += 1
                     continue
-                wrong = differing(case["out"], got)
+                wrong = sne_conform.difference(without_places(case["out"]), got)
                 if bool(wrong) == (case["id"] in DIFFERENCES):
                     known += bool(wrong)
                     passed += not wrong
@@ -220,7 +244,7 @@ def main(arguments):
                     continue
                 failed += 1
                 print(f"{case['id']} {case['title']}")
-                print(f"  expected {case['out']}\n  got      {wrong or 'the same: take it out of DIFFERENCES'}")
+                print(f"  {wrong or 'no difference any more: take it out of DIFFERENCES'}")
     print(f"oracle: {passed} passed, {known} known differences, {failed} failed, {skipped} skipped")
     return 1 if failed else 0
 

@@ -53,7 +53,7 @@ def merge(case: Case) -> Case:
 
 
 OPERATIONS: dict[str, Operation] = {
-    "number": read,
+    "number": or_fault(read),
     "same_number": or_fault(lambda c: {"same": number.parse(c["a"]) == number.parse(c["b"])}),
     "issue_number": or_fault(issue),
     "legacy_number": or_fault(lambda c: {"kept": sne.LegacyNumber(c["text"]).text}),
