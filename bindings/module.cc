@@ -22,5 +22,6 @@ PYBIND11_MODULE(_core, core) {
   sne::python::bind_scoring(core);
   sne::python::bind_pieces(core);
   sne::python::bind_household(core);
+  sne::python::bind_quartile(core);
   sne::python::bind_verdict_words(core);
 }

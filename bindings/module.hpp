@@ -24,6 +24,7 @@ void bind_commission(pybind11::module_& core);
 void bind_scoring(pybind11::module_& core);
 void bind_pieces(pybind11::module_& core);
 void bind_household(pybind11::module_& core);
+void bind_quartile(pybind11::module_& core);
 void bind_verdict_words(pybind11::module_& core);
 
 }  // namespace sne::python
