@@ -1,12 +1,12 @@
 #include <algorithm>
 
-#include <sne/event_log.hpp>
 #include <sne/explain.hpp>
 #include <sne/information.hpp>
 #include <sne/merging.hpp>
 #include <sne/renewal.hpp>
 #include <sne/timeline.hpp>
 
+#include "documents.hpp"
 #include "families.hpp"
 #include "writing.hpp"
 
@@ -16,44 +16,6 @@ namespace sne::answering {
 namespace {
 
 constexpr std::array<std::string_view, 2> trigger_names{"renewal", "batch"};
-
-/// A cell of a log as a row of JSON gives it.
-std::string cell_of(const Json& value, const std::string& path) {
-  if (value.is_null()) return {};
-  if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
-  if (value.is_number_integer()) return std::to_string(value.get<std::int64_t>());
-  if (!value.is_string()) refuse(Errc::wrong_type, path);
-  return value.get<std::string>();
-}
-
-/// The cells of a row. The key of the demand may be left out: there is one. The motive is kept apart, since a log refuses the row of a radiation
-/// without a motive that exists, and here that is for `decide`.
-Event event_of(const In& row) {
-  constexpr std::string_view any_motive = "c";
-  std::vector<std::string_view> names{"demand", "motive"};
-  std::vector<std::string> cells{"1", ""};
-  for (const auto& [name, value] : row.json().items()) {
-    if (name == "demand" || name == "motive") continue;
-    names.push_back(name);
-    cells.push_back(cell_of(value, row.path({})));
-    const bool needs_motive = name == "event" && (cells.back() == "radiate" || cells.back() == "warn" || cells.back() == "answer");
-    if (needs_motive) cells[1] = any_motive;
-  }
-  const Result<ColumnMap> map = ColumnMap::of(names);
-  if (!map && map.error().code == Errc::missing_column) refuse(Errc::missing_value, row.path(text(static_cast<Field>(map.error().at))));
-  if (!map) refuse(map.error().code == Errc::unknown_column ? Errc::unknown_key : map.error().code, row.path({}));
-  LoggedEvent logged;
-  const std::vector<std::string_view> views(cells.begin(), cells.end());
-  if (const auto fault = decode_row(*map, views, logged)) refuse(fault->code, fault->field ? row.path(text(*fault->field)) : row.path({}), fault->at);
-  logged.event.motive = row.code_if<Motive>("motive");
-  return logged.event;
-}
-
-std::vector<Event> events_of(const In& in, std::string_view key = "events") {
-  std::vector<Event> events;
-  for (const In& row : in.objects(key)) events.push_back(event_of(row));
-  return events;
-}
 
 Json names_of(std::span<const Reason> reasons) {
   Json names = Json::array();
@@ -89,7 +51,7 @@ struct Judged {
   Event event;
 };
 Judged judged_in(const In& in, const Rules& rules) {
-  std::vector<Event> events = events_of(in);
+  std::vector<Event> events = events_of(in, "events");
   if (events.empty()) refuse(Errc::missing_value, in.path("events"));
   const Event last = events.back();
   events.pop_back();
@@ -160,7 +122,7 @@ Folded folded(const std::vector<Event>& events, const Rules& rules) {
 
 Json fold_shown(const In& in, const LawBook& law) {
   const Rules rules = rules_of(in, law);
-  const Folded made = folded(events_of(in), rules);
+  const Folded made = folded(events_of(in, "events"), rules);
   Json said = demand_shown(made.demand, in.day("on"), rules.law);
   said["decisions"] = Json::array();
   for (const Decision& decision : made.decisions) said["decisions"].push_back(decision_shown(decision, rules.law));
@@ -169,7 +131,7 @@ Json fold_shown(const In& in, const LawBook& law) {
 
 Json situation(const In& in, const LawBook& law) {
   const Rules rules = rules_of(in, law);
-  std::vector<Event> events = events_of(in);
+  std::vector<Event> events = events_of(in, "events");
   put_in_order(events);
   std::span<const Event> known = events;
   if (const auto day = in.day_if("known")) known = known_on(known, *day);
@@ -180,7 +142,7 @@ Json situation(const In& in, const LawBook& law) {
 
 Json openings(const In& in, const LawBook& law) {
   const Rules rules = rules_of(in, law);
-  const Folded made = folded(events_of(in), rules);
+  const Folded made = folded(events_of(in, "events"), rules);
   Json list = Json::array();
   for (const Opening& one : open_events(made.demand, in.day("on"), rules.law, rules.policy)) {
     list.push_back({{"event", shown(text(one.event))},
@@ -211,7 +173,7 @@ Json calendar_of_base(const In& in, const LawBook& law) {
 
 Json calendar_of_demand(const In& in, const LawBook& law) {
   const Rules rules = rules_of(in, law);
-  const Folded made = folded(events_of(in), rules);
+  const Folded made = folded(events_of(in, "events"), rules);
   return calendar_shown(read(RenewalCalendar::of(made.demand, rules.law), in.path("events")), rules);
 }
 
