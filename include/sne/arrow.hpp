@@ -176,7 +176,7 @@ struct RowRange {
   friend constexpr bool operator==(const RowRange&, const RowRange&) = default;
 };
 
-/// A row of a block whose value could not be read, and why: `bad_index`, `unknown_code`, `bad_number`.
+/// A row of a block whose value could not be read, and why: `bad_index`, `unknown_code`, `bad_number`, `bad_amount`, `date_out_of_range`.
 struct CellFault {
   std::size_t row = 0;  ///< from the start of the block
   Errc code{};
@@ -195,6 +195,7 @@ struct ColumnBlock {
   std::vector<std::uint8_t> bits{};  ///< memory
 };
 
+/// The same for texts, which stay where they are. The faults of rows are those of `TextColumn::read`, so that `faults` is empty.
 struct TextBlock {
   TextColumn column{std::span<const std::string_view>{}};
   std::vector<CellFault> faults{};
@@ -226,8 +227,8 @@ class ArrowColumn {
   /// The first row of each chunk that has any.
   [[nodiscard]] std::span<const std::size_t> starts() const noexcept { return starts_; }
 
-  /// Reads rows of one chunk; `common_blocks` gives such ranges. Faults: `bad_layout` for offsets that go back or views outside their buffer,
-  /// `wrong_type` for a date64 with a time of day.
+  /// Reads rows of one chunk; `common_blocks` gives such ranges. Faults: `bad_layout` for offsets that go back, `wrong_type` for a
+  /// date64 with a time of day. A text block asks that the column be asked as text.
   [[nodiscard]] std::optional<ColumnFault> read(RowRange rows, TextBlock& block) const;
   /// As `Date` when a day was asked; as a whole number of any width for the others.
   template <class Value>
@@ -236,6 +237,7 @@ class ArrowColumn {
  private:
   friend class ArrowRecords;
 
+  ArrowColumn(const ColumnAsked& asked, std::vector<detail::ArrowChunk> chunks);
   [[nodiscard]] const detail::ArrowChunk& chunk_of(std::size_t row, std::size_t& at) const noexcept;
 
   std::string name_;
@@ -292,6 +294,7 @@ struct OutputColumn {
   SharedBytes validity{};          ///< bits; null when nothing is missing
   SharedBytes values{};            ///< numbers, bits of yes and no, or offsets of texts
   SharedBytes bytes{};             ///< of texts
+  std::size_t byte_count = 0;      ///< of texts
   std::shared_ptr<const OutputColumn> dictionary{};
 
   [[nodiscard]] Validity valid() const noexcept { return Validity(reinterpret_cast<const std::uint8_t*>(validity.get())); }

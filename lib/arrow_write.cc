@@ -1,0 +1,524 @@
+#include <sne/arrow.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <new>
+
+// Columns written by the library, and how they are lent to consumers. Each exported structure owns what it points to, so that a consumer may
+// move a child away and release it on its own.
+namespace sne {
+
+namespace {
+
+constexpr std::size_t alignment = 64;
+
+/// Zeroed memory, aligned and padded as the Arrow format recommends. Large blocks come from the system already zeroed and cost nothing until
+/// they are written.
+std::shared_ptr<std::byte> new_bytes(std::size_t size) {
+  if (size > std::numeric_limits<std::size_t>::max() / 2) throw std::bad_alloc();
+  const std::size_t padded = (size + alignment - 1) / alignment * alignment;
+  void* const base = std::calloc(padded + alignment, 1);
+  if (base == nullptr) throw std::bad_alloc();
+  const std::size_t over = reinterpret_cast<std::uintptr_t>(base) % alignment;
+  std::byte* const first = static_cast<std::byte*>(base) + (over == 0 ? 0 : alignment - over);
+  return {first, [base](std::byte*) { std::free(base); }};
+}
+
+std::shared_ptr<std::byte> new_column(std::size_t rows, std::size_t width) {
+  if (width != 0 && rows > std::numeric_limits<std::size_t>::max() / width) throw std::bad_alloc();
+  return new_bytes(rows * width);
+}
+
+template <class Value>
+Value* at(const std::shared_ptr<std::byte>& bytes) noexcept {
+  return reinterpret_cast<Value*>(bytes.get());
+}
+template <class Value>
+const Value* at(const SharedBytes& bytes) noexcept {
+  return reinterpret_cast<const Value*>(bytes.get());
+}
+
+/// Bits of rows, and how many are missing.
+struct Presence {
+  SharedBytes bits{};
+  std::size_t missing = 0;
+};
+
+/// The rows of `base` for which `present(row)` holds; `base` itself when that is all of them.
+template <class Present>
+Presence narrowed(const Presence& base, std::size_t rows, Present present) {
+  std::size_t first = 0;
+  while (first < rows && present(first)) ++first;
+  if (first == rows) return base;
+  const std::shared_ptr<std::byte> bits = new_bytes((rows + 7) / 8);
+  auto* const out = at<std::uint8_t>(bits);
+  const Validity before(at<std::uint8_t>(base.bits));
+  std::size_t held = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const bool both = before[row] && (row < first || present(row));
+    out[row / 8] = static_cast<std::uint8_t>(out[row / 8] | (both ? 1U : 0U) << row % 8);
+    held += both ? 1 : 0;
+  }
+  return {bits, rows - held};
+}
+
+bool is_text(std::string_view format) noexcept { return format == "u" || format == "U" || format == "vu"; }
+
+/// Texts one after another, with 32-bit offsets while they are enough. `size_at(row)` is the length of a text.
+template <class SizeAt>
+void put_offsets(OutputColumn& column, std::size_t total, SizeAt size_at) {
+  column.byte_count = total;
+  const auto fill = [&](auto* offsets) {
+    using Offset = std::remove_pointer_t<decltype(offsets)>;
+    Offset next = 0;
+    for (std::size_t row = 0; row < column.rows; ++row) {
+      offsets[row] = next;
+      next = static_cast<Offset>(next + static_cast<Offset>(size_at(row)));
+    }
+    offsets[column.rows] = next;
+  };
+  const bool narrow = total <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+  column.format = narrow ? "u" : "U";
+  const std::shared_ptr<std::byte> offsets = new_column(column.rows + 1, narrow ? 4 : 8);
+  if (narrow) {
+    fill(at<std::int32_t>(offsets));
+  } else {
+    fill(at<std::int64_t>(offsets));
+  }
+  column.values = offsets;
+}
+
+OutputColumn texts_column(std::string name, std::span<const std::string_view> texts) {
+  OutputColumn column{std::move(name), "u", texts.size()};
+  std::size_t total = 0;
+  for (const std::string_view text : texts) total += text.size();
+  const std::shared_ptr<std::byte> bytes = new_bytes(total);
+  std::size_t next = 0;
+  for (const std::string_view text : texts) {
+    if (!text.empty()) std::memcpy(bytes.get() + next, text.data(), text.size());
+    next += text.size();
+  }
+  put_offsets(column, total, [texts](std::size_t row) { return texts[row].size(); });
+  column.bytes = bytes;
+  return column;
+}
+
+}  // namespace
+
+// Drafts
+
+struct TableDraft::Part {
+  enum class Kind : std::uint8_t { plain, days, yes_no, code, fixed_text, text };
+
+  std::string name;
+  Form form;
+  Kind kind = Kind::plain;
+  std::shared_ptr<std::byte> values{};
+  std::vector<std::string> names{};       ///< of a code
+  OutputColumn texts{};                   ///< of texts of any length
+  std::vector<std::uint8_t> missing{};    ///< marks, when some were asked for
+
+  [[nodiscard]] std::size_t index(std::size_t row) const noexcept {
+    if (form.width == 1) return at<std::uint8_t>(values)[row];
+    if (form.width == 2) return at<std::uint16_t>(values)[row];
+    return at<std::uint32_t>(values)[row];
+  }
+
+  /// Whether a row holds something by itself.
+  [[nodiscard]] bool present(std::size_t row) const noexcept {
+    if (!missing.empty() && missing[row] != 0) return false;
+    switch (kind) {
+      case Kind::days: return at<Date>(values)[row] != no_day;
+      case Kind::code: return index(row) < names.size() && !names[index(row)].empty();
+      case Kind::text: return texts.valid()[row];
+      default: return true;
+    }
+  }
+
+  /// The column, its validity apart. An index outside the names is missing; it is written as the first name, which a consumer may look up.
+  [[nodiscard]] OutputColumn column(std::size_t rows) {
+    OutputColumn out{std::move(name), form.format, rows};
+    out.values = values;
+    if (kind == Kind::text) {
+      texts.name = std::move(out.name);
+      return std::move(texts);
+    }
+    if (kind == Kind::fixed_text) {
+      put_offsets(out, rows * form.width, [this](std::size_t) { return form.width; });
+      out.bytes = values;
+    }
+    if (kind == Kind::yes_no) {
+      const std::shared_ptr<std::byte> bits = new_bytes((rows + 7) / 8);
+      for (std::size_t row = 0; row < rows; ++row) {
+        if (at<std::uint8_t>(values)[row] != 0) bits.get()[row / 8] |= std::byte{1} << row % 8;
+      }
+      out.values = bits;
+    }
+    if (kind == Kind::code) {
+      for (std::size_t row = 0; row < rows; ++row) {
+        if (index(row) >= names.size()) std::memset(values.get() + row * form.width, 0, form.width);
+      }
+      const std::vector<std::string_view> list(names.begin(), names.end());
+      out.dictionary = std::make_shared<const OutputColumn>(texts_column({}, list));
+    }
+    return out;
+  }
+};
+
+TableDraft::TableDraft(std::size_t rows) : rows_(rows) {}
+TableDraft::~TableDraft() = default;
+TableDraft::TableDraft(TableDraft&&) noexcept = default;
+TableDraft& TableDraft::operator=(TableDraft&&) noexcept = default;
+
+std::byte* TableDraft::add(std::string name, Form form) {
+  const bool text = std::string_view(form.format) == "u";
+  parts_.push_back({std::move(name), form, text ? Part::Kind::fixed_text : Part::Kind::plain, new_column(rows_, form.width)});
+  return parts_.back().values.get();
+}
+
+std::byte* TableDraft::add_codes(std::string name, const char* format, std::size_t width, const std::vector<std::string_view>& names) {
+  std::byte* const first = add(std::move(name), {format, width, MissingWhen::faulted});
+  parts_.back().kind = Part::Kind::code;
+  parts_.back().names.assign(names.begin(), names.end());
+  return first;
+}
+
+std::span<ColumnStatus> TableDraft::status() { return numbers<ColumnStatus>("status", MissingWhen::never); }
+
+std::span<Date> TableDraft::days(std::string name) {
+  std::byte* const first = add(std::move(name), {"tdD", sizeof(Date), MissingWhen::faulted});
+  parts_.back().kind = Part::Kind::days;
+  return as<Date>(first);
+}
+
+std::span<std::uint8_t> TableDraft::yes_no(std::string name) {
+  std::byte* const first = add(std::move(name), {"b", 1, MissingWhen::faulted});
+  parts_.back().kind = Part::Kind::yes_no;
+  return as<std::uint8_t>(first);
+}
+
+void TableDraft::add_texts(std::string name, std::span<const std::string_view> texts) {
+  assert(texts.size() == rows_);
+  Part part{std::move(name), {"u", 0, MissingWhen::faulted}, Part::Kind::text};
+  part.texts = texts_column({}, texts);
+  part.texts.validity = narrowed({}, rows_, [texts](std::size_t row) { return texts[row].data() != nullptr; }).bits;
+  parts_.push_back(std::move(part));
+}
+
+void TableDraft::take(std::string name, Form form, std::shared_ptr<std::byte> values, std::size_t size) {
+  assert(size == rows_);
+  // A vector without values has no memory, which some consumers do not take even for no rows.
+  if (size == 0) values = new_bytes(0);
+  const bool days = std::string_view(form.format) == "tdD";
+  parts_.push_back({std::move(name), form, days ? Part::Kind::days : Part::Kind::plain, std::move(values)});
+}
+
+std::span<std::uint8_t> TableDraft::missing(std::string_view name) {
+  const auto found = std::find_if(parts_.begin(), parts_.end(), [name](const Part& part) { return part.name == name; });
+  assert(found != parts_.end());
+  found->missing.resize(rows_);
+  return found->missing;
+}
+
+OutputTable TableDraft::finish() {
+  const auto status = std::find_if(parts_.begin(), parts_.end(), [](const Part& part) { return part.name == "status"; });
+  Presence read;
+  if (status != parts_.end()) {
+    assert(status->form.width == sizeof(ColumnStatus));
+    const auto* const codes = at<ColumnStatus>(status->values);
+    read = narrowed({}, rows_, [codes](std::size_t row) { return codes[row] == row_read; });
+  }
+  auto columns = std::make_shared<std::vector<OutputColumn>>();
+  columns->reserve(parts_.size());
+  for (Part& part : parts_) {
+    const Presence base = part.form.missing == MissingWhen::faulted ? read : Presence{};
+    const Presence rows = narrowed(base, rows_, [&part](std::size_t row) { return part.present(row); });
+    columns->push_back(part.column(rows_));
+    columns->back().validity = rows.bits;
+    columns->back().null_count = rows.missing;
+  }
+  OutputTable table;
+  table.columns_ = std::move(columns);
+  table.rows_ = rows_;
+  parts_.clear();
+  return table;
+}
+
+// Exports
+
+namespace {
+
+struct SchemaParts {
+  std::string format, name;
+  std::vector<HeldSchema> children{};
+  std::vector<ArrowSchema*> pointers{};
+  HeldSchema dictionary{};
+};
+
+void release_schema(ArrowSchema* schema) {
+  delete static_cast<SchemaParts*>(schema->private_data);
+  schema->release = nullptr;
+}
+
+ArrowSchema to_schema(std::unique_ptr<SchemaParts> parts) {
+  for (HeldSchema& child : parts->children) parts->pointers.push_back(&child.get());
+  ArrowSchema schema{};
+  schema.format = parts->format.c_str();
+  schema.name = parts->name.c_str();
+  schema.flags = ARROW_FLAG_NULLABLE;
+  schema.n_children = static_cast<std::int64_t>(parts->children.size());
+  schema.children = parts->pointers.empty() ? nullptr : parts->pointers.data();
+  schema.dictionary = parts->dictionary.empty() ? nullptr : &parts->dictionary.get();
+  schema.release = &release_schema;
+  schema.private_data = parts.release();
+  return schema;
+}
+
+struct ArrayParts {
+  std::vector<const void*> buffers{};
+  std::vector<SharedBytes> kept{};
+  std::vector<HeldArray> children{};
+  std::vector<ArrowArray*> pointers{};
+  HeldArray dictionary{};
+};
+
+void release_array(ArrowArray* array) {
+  delete static_cast<ArrayParts*>(array->private_data);
+  array->release = nullptr;
+}
+
+ArrowArray to_array(std::unique_ptr<ArrayParts> parts, std::size_t rows, std::size_t missing) {
+  for (HeldArray& child : parts->children) parts->pointers.push_back(&child.get());
+  for (const SharedBytes& bytes : parts->kept) parts->buffers.push_back(bytes.get());
+  ArrowArray array{};
+  array.length = static_cast<std::int64_t>(rows);
+  array.null_count = static_cast<std::int64_t>(missing);
+  array.n_buffers = static_cast<std::int64_t>(parts->buffers.size());
+  array.n_children = static_cast<std::int64_t>(parts->children.size());
+  array.buffers = parts->buffers.data();
+  array.children = parts->pointers.empty() ? nullptr : parts->pointers.data();
+  array.dictionary = parts->dictionary.empty() ? nullptr : &parts->dictionary.get();
+  array.release = &release_array;
+  array.private_data = parts.release();
+  return array;
+}
+
+ArrowSchema schema_of(const OutputColumn& column) {
+  auto parts = std::make_unique<SchemaParts>(SchemaParts{column.format, column.name});
+  if (column.dictionary) {
+    ArrowSchema values = schema_of(*column.dictionary);
+    parts->dictionary = HeldSchema(values);
+  }
+  return to_schema(std::move(parts));
+}
+
+ArrowArray array_of(const OutputColumn& column) {
+  auto parts = std::make_unique<ArrayParts>();
+  parts->kept = {column.validity, column.values};
+  if (is_text(column.format)) parts->kept.push_back(column.bytes);
+  if (column.format == "vu") {
+    const std::shared_ptr<std::byte> sizes = new_bytes(sizeof(std::int64_t));
+    *at<std::int64_t>(sizes) = static_cast<std::int64_t>(column.byte_count);
+    parts->kept.emplace_back(sizes);
+  }
+  if (column.dictionary) {
+    ArrowArray values = array_of(*column.dictionary);
+    parts->dictionary = HeldArray(values);
+  }
+  return to_array(std::move(parts), column.rows, column.null_count);
+}
+
+ArrowSchema schema_of(std::span<const OutputColumn> columns) {
+  auto parts = std::make_unique<SchemaParts>(SchemaParts{"+s", ""});
+  for (const OutputColumn& column : columns) {
+    ArrowSchema child = schema_of(column);
+    parts->children.emplace_back(child);
+  }
+  return to_schema(std::move(parts));
+}
+
+ArrowArray array_of(std::span<const OutputColumn> columns, std::size_t rows) {
+  auto parts = std::make_unique<ArrayParts>();
+  parts->kept.emplace_back();
+  for (const OutputColumn& column : columns) {
+    ArrowArray child = array_of(column);
+    parts->children.emplace_back(child);
+  }
+  return to_array(std::move(parts), rows, 0);
+}
+
+// Widths of texts
+
+std::int64_t offset_at(const OutputColumn& column, std::size_t row) noexcept {
+  return column.format == "U" ? at<std::int64_t>(column.values)[row] : at<std::int32_t>(column.values)[row];
+}
+
+SharedBytes views_of(const OutputColumn& column) {
+  constexpr std::size_t inlined = 12, width = 16;
+  const std::shared_ptr<std::byte> views = new_column(column.rows, width);
+  for (std::size_t row = 0; row < column.rows; ++row) {
+    const auto from = static_cast<std::int32_t>(offset_at(column, row));
+    const auto size = static_cast<std::int32_t>(offset_at(column, row + 1) - from);
+    const std::byte* const text = column.bytes.get() + from;
+    std::byte* const view = views.get() + row * width;
+    std::memcpy(view, &size, sizeof size);
+    if (static_cast<std::size_t>(size) <= inlined) {
+      std::memcpy(view + 4, text, static_cast<std::size_t>(size));
+    } else {
+      std::memcpy(view + 4, text, 4);  // then the buffer, which is the first
+      std::memcpy(view + 12, &from, sizeof from);
+    }
+  }
+  return views;
+}
+
+/// Whether one type of texts can be given as another: 64-bit offsets only go down when they fit.
+bool convertible(const OutputColumn& column, std::string_view format) noexcept {
+  if (column.format == format) return true;
+  const bool fits = column.byte_count <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+  return is_text(column.format) && is_text(format) && (format == "U" || fits);
+}
+
+OutputColumn as_width(const OutputColumn& column, std::string_view format) {
+  if (column.format == format) return column;
+  OutputColumn out = column;
+  out.format = format;
+  if (format == "vu") {
+    out.values = views_of(column);
+    return out;
+  }
+  const std::shared_ptr<std::byte> offsets = new_column(column.rows + 1, format == "U" ? 8 : 4);
+  for (std::size_t row = 0; row <= column.rows; ++row) {
+    if (format == "U") {
+      at<std::int64_t>(offsets)[row] = offset_at(column, row);
+    } else {
+      at<std::int32_t>(offsets)[row] = static_cast<std::int32_t>(offset_at(column, row));
+    }
+  }
+  out.values = offsets;
+  return out;
+}
+
+bool well_formed(const ArrowSchema* schema) noexcept { return schema != nullptr && schema->release != nullptr && schema->format != nullptr; }
+
+/// The column in the widths that a schema asks for; none when it asks for something else.
+std::optional<OutputColumn> requested_column(const OutputColumn& column, const ArrowSchema* requested) {
+  if (!well_formed(requested) || (requested->dictionary != nullptr) != (column.dictionary != nullptr)) return std::nullopt;
+  if (!column.dictionary) return convertible(column, requested->format) ? std::optional(as_width(column, requested->format)) : std::nullopt;
+  if (column.format != requested->format) return std::nullopt;
+  std::optional<OutputColumn> values = requested_column(*column.dictionary, requested->dictionary);
+  if (!values) return std::nullopt;
+  OutputColumn out = column;
+  out.dictionary = std::make_shared<const OutputColumn>(*std::move(values));
+  return out;
+}
+
+std::vector<OutputColumn> requested_columns(std::span<const OutputColumn> columns, const ArrowSchema* requested) {
+  std::vector<OutputColumn> as_they_are(columns.begin(), columns.end());
+  if (!well_formed(requested) || std::string_view(requested->format) != "+s" || requested->children == nullptr) return as_they_are;
+  if (requested->n_children != static_cast<std::int64_t>(columns.size())) return as_they_are;
+  std::vector<OutputColumn> out;
+  out.reserve(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const ArrowSchema* const child = requested->children[i];
+    if (!well_formed(child) || child->name == nullptr || columns[i].name != child->name) return as_they_are;
+    std::optional<OutputColumn> column = requested_column(columns[i], child);
+    if (!column) return as_they_are;
+    out.push_back(*std::move(column));
+  }
+  return out;
+}
+
+// Streams
+
+struct StreamParts {
+  std::vector<OutputColumn> columns;
+  std::size_t rows = 0;
+  bool given = false;
+  bool exhausted = false;  ///< of memory, by the last call
+};
+
+/// A callback of C: nothing may be thrown through it.
+template <class Out, class Make>
+int answer(ArrowArrayStream* stream, Out* out, Make make) noexcept {
+  auto& parts = *static_cast<StreamParts*>(stream->private_data);
+  try {
+    parts.exhausted = false;
+    *out = make(parts);
+    return 0;
+  } catch (const std::bad_alloc&) {
+    parts.exhausted = true;
+    return ENOMEM;
+  }
+}
+
+int stream_schema(ArrowArrayStream* stream, ArrowSchema* out) {
+  return answer(stream, out, [](StreamParts& parts) { return schema_of(std::span<const OutputColumn>(parts.columns)); });
+}
+
+int stream_next(ArrowArrayStream* stream, ArrowArray* out) {
+  return answer(stream, out, [](StreamParts& parts) {
+    if (parts.given) return ArrowArray{};
+    const ArrowArray array = array_of(parts.columns, parts.rows);
+    parts.given = true;
+    return array;
+  });
+}
+
+const char* stream_error(ArrowArrayStream* stream) {
+  return static_cast<const StreamParts*>(stream->private_data)->exhausted ? "no memory is left" : nullptr;
+}
+
+void release_stream(ArrowArrayStream* stream) {
+  delete static_cast<StreamParts*>(stream->private_data);
+  stream->release = nullptr;
+}
+
+}  // namespace
+
+std::span<const OutputColumn> OutputTable::columns() const noexcept {
+  return columns_ == nullptr ? std::span<const OutputColumn>() : std::span<const OutputColumn>(*columns_);
+}
+
+const OutputColumn* OutputTable::find(std::string_view name) const noexcept {
+  for (const OutputColumn& column : columns()) {
+    if (column.name == name) return &column;
+  }
+  return nullptr;
+}
+
+void OutputTable::schema(ArrowSchema& out, const ArrowSchema* requested) const {
+  out = schema_of(std::span<const OutputColumn>(requested_columns(columns(), requested)));
+}
+
+void OutputTable::array(ArrowSchema& schema_out, ArrowArray& out, const ArrowSchema* requested) const {
+  const std::vector<OutputColumn> given = requested_columns(columns(), requested);
+  ArrowSchema schema = schema_of(std::span<const OutputColumn>(given));
+  HeldSchema held(schema);
+  out = array_of(given, rows_);
+  held.give(schema_out);
+}
+
+void OutputTable::stream(ArrowArrayStream& out, const ArrowSchema* requested) const {
+  auto parts = std::make_unique<StreamParts>(StreamParts{requested_columns(columns(), requested), rows_});
+  out = {&stream_schema, &stream_next, &stream_error, &release_stream, parts.release()};
+}
+
+void export_schema(const OutputColumn& column, ArrowSchema& out, const ArrowSchema* requested) {
+  out = schema_of(requested_column(column, requested).value_or(column));
+}
+
+void export_column(const OutputColumn& column, ArrowSchema& schema_out, ArrowArray& out, const ArrowSchema* requested) {
+  const OutputColumn given = requested_column(column, requested).value_or(column);
+  ArrowSchema schema = schema_of(given);
+  HeldSchema held(schema);
+  out = array_of(given);
+  held.give(schema_out);
+}
+
+}  // namespace sne
