@@ -242,7 +242,7 @@ class Testee:
 
     def __init__(self, command: Sequence[str], limits: Limits) -> None:
         self._limits = limits
-        self._stopped = False
+        self.stopped = False
         self._events: "queue.Queue[Event]" = queue.Queue(limits.unread_lines)
         self._lines: "queue.Queue[Optional[bytes]]" = queue.Queue()
         self._errors: Deque[bytes] = collections.deque(maxlen=16)
@@ -267,7 +267,7 @@ class Testee:
 
     def stop(self) -> Optional[int]:
         """Ends it, whatever it does; gives the exit status it had of its own."""
-        self._stopped = True
+        self.stopped = True
         status = self._process.poll()
         if status is None:
             self._process.kill()
@@ -320,7 +320,7 @@ class Testee:
             if len(rest) > self._limits.line_bytes:
                 self._put(Event("bad", f"a line of more than {self._limits.line_bytes} bytes"))
                 return
-            if self._stopped:
+            if self.stopped:
                 return
         if rest:
             self._put(Event("bad", "a last line that never ends"))
@@ -328,7 +328,7 @@ class Testee:
 
     def _put(self, event: Event) -> None:
         """Waits while too much is unread: the pipe fills, and the testee waits in its turn."""
-        while not self._stopped:
+        while not self.stopped:
             try:
                 return self._events.put(event, timeout=0.1)
             except queue.Full:
@@ -556,6 +556,8 @@ class Run:
             return False
 
     def _farewell(self) -> None:
+        if self._testee.stopped:
+            return
         self._testee.send({"kind": "bye"})
         event = self._testee.next(min(2.0, self.limits.case_seconds))
         if event is not None and event.kind != "end" and not (event.kind == "message" and event.value["kind"] == "bye"):
@@ -832,7 +834,8 @@ def explanation(suite: Suite, case: Case, result: Optional[Result] = None) -> It
     rule = suite.law["rules"].get(case.rule, {})
     yield f"  rule       {case.rule}: {rule.get('title', '')}"
     for name in case.citations:
-        yield f"  law        {_cited(name, suite.law['citations'].get(name, {}))}"
+        citation = suite.law["citations"].get(name, {})
+        yield f"  {_label(citation, case.law_day):10} {_cited(name, citation)}"
     for flag in case.flags:
         yield f"  flag       {flag}: {suite.notes[case.topic].get(flag, '')}"
     yield f"  in         {json.dumps(case.given, ensure_ascii=False)}"
@@ -850,6 +853,11 @@ LEVEL_MEANS = {
     "convention": "the text is silent; a reading, argued in the page of the rule",
     "may": "several answers are accepted",
 }
+
+
+def _label(citation: Json, day: Optional[str]) -> str:
+    """Whether this version is the one of the day that the case asks about."""
+    return "in force" if day and citation and (citation["from"] or day) <= day <= (citation["to"] or day) else "law"
 
 
 def _cited(name: str, citation: Json) -> str:
@@ -960,6 +968,8 @@ def command_explain(suite: Suite, options: argparse.Namespace) -> int:
 
 #: What makes the suite, for whoever carries it elsewhere.
 SHIPPED = ("README.md", "SPEC.md", "LICENSE", "VERSION", "MUTANTS.md", "law.json", "ids.lock", "sne_conform.py", "vectors", "schema", "examples")
+#: The pages that SPEC.md names in brackets: in `contracts`, or in the `docs` of the repository.
+CONTRACTS = ("events.md", "households.md", "priority.md", "scoring.md", "pieces.md")
 
 
 def command_copy(suite: Suite, options: argparse.Namespace) -> int:
@@ -973,6 +983,10 @@ def command_copy(suite: Suite, options: argparse.Namespace) -> int:
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target / name)
+    pages = suite.folder / "contracts" if (suite.folder / "contracts").is_dir() else suite.folder.parents[1] / "docs"
+    (target / "contracts").mkdir()
+    for name in CONTRACTS:
+        shutil.copy(pages / name, target / "contracts" / name)
     print(f"suite {suite.version}: {len(suite.live())} cases copied")
     return OK
 
