@@ -10,7 +10,7 @@
 /// Every operation of the library by its name, JSON in and JSON out: the operations of the conformance vectors, and a few more.
 /// (fr: porte unique)
 ///
-/// `in` and `out` are the objects of `tests/conformance/README.md`. Conversion only: each operation calls the function of its header, which is
+/// `in` and `out` are the objects of `tests/conformance/SPEC.md`. Conversion only: each operation calls the function of its header, which is
 /// the one place where the rule is written.
 namespace sne {
 
@@ -41,7 +41,7 @@ struct OperationInfo {
 inline constexpr std::size_t operation_limit = std::size_t{4} << 20;
 inline constexpr std::size_t operation_depth = 20;
 
-/// The operations, in the order of the README.
+/// The operations, family by family.
 [[nodiscard]] std::span<const OperationInfo> operations() noexcept;
 
 /// Answers one question. The law given is amended by the `policy` of `in`, where there is one.

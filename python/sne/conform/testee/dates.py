@@ -15,7 +15,7 @@ def calendar(case: Case) -> Case:
     """A deadline that the policy does not know is null; the law keeps a radiated demand from the first lawful day."""
     law, policy = rules_of(case["policy"])
     days: Case = dict.fromkeys(("radiation_practice", "reactivation_until"))
-    days |= {entry.deadline: iso(entry.day) for entry in sne.calendar_of(case["base"], law)}
+    days |= {str(entry.deadline): iso(entry.day) for entry in sne.calendar_of(case["base"], law)}
     if policy.name == "law":
         days |= {"radiation_practice": None, "reactivation_until": None}
         days["kept_until"] = iso(_core.add_months(days["radiation_law"], 12))
