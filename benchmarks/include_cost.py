@@ -1,21 +1,23 @@
 #!/usr/bin/env python3
-"""What one include costs a translation unit: each set against <chrono>, compiled alternately, user time of the best of many runs.
+"""What one include costs a translation unit: each set against <chrono>, compiled in turns, user time of many runs.
 
-Usage: benchmarks/include_cost.py [compiler]     The bars, with g++ 12: sne/sne.hpp at most 1.5 times <chrono>, sne/housing.hpp 2.5.
+    benchmarks/include_cost.py [COMPILER] [--rounds 15] [--json FILE]
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import pathlib
 import resource
 import subprocess
-import sys
 import tempfile
+from typing import Any
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-HEADERS = ("chrono", "sne/date.hpp", "sne/unique_number.hpp", "sne/lifecycle.hpp", "sne/timeline.hpp", "sne/sne.hpp", "sne/ceiling.hpp",
-           "sne/eligibility.hpp", "sne/housing.hpp")
-RUNS = 15
+CHRONO = "chrono"
+HEADERS = {"include_number": "sne/unique_number.hpp", "include_lifecycle": "sne/lifecycle.hpp", "include_sne": "sne/sne.hpp",
+           "include_eligibility": "sne/eligibility.hpp", "include_housing": "sne/housing.hpp"}  # fmt: skip
 
 
 def user_seconds(compiler: str, source: pathlib.Path) -> float:
@@ -24,19 +26,40 @@ def user_seconds(compiler: str, source: pathlib.Path) -> float:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
 
 
-def main() -> None:
-    compiler = sys.argv[1] if len(sys.argv) > 1 else "g++"
-    best = dict.fromkeys(HEADERS, float("inf"))
+def taken(compiler: str, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of every run by header."""
+    times: dict[str, list[float]] = {header: [] for header in (CHRONO, *HEADERS.values())}
     with tempfile.TemporaryDirectory() as folder:
         sources = {}
-        for index, header in enumerate(HEADERS):
+        for index, header in enumerate(times):
             sources[header] = pathlib.Path(folder) / f"{index}.cc"
             sources[header].write_text(f"#include <{header}>\n", encoding="utf-8")
-        for _ in range(RUNS):
+        for _ in range(rounds):
             for header, source in sources.items():
-                best[header] = min(best[header], user_seconds(compiler, source))
-    for header, seconds in best.items():
-        print(f"{header:24} {seconds * 1000:6.0f} ms  {seconds / best['chrono']:5.2f} x chrono")
+                times[header].append(user_seconds(compiler, source) * 1000)
+    return times
+
+
+def measure(task: str, who: str, values: list[float]) -> dict[str, Any]:
+    """The best run: a compiler does the same work every time, and whatever else runs only adds to it."""
+    return {"task": task, "who": who, "unit": "ms", "median": min(values), "low": min(values), "high": max(values), "repetitions": len(values),
+            "rows": None, "note": "best run"}  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("compiler", nargs="?", default="g++")
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--json", type=pathlib.Path)
+    asked = parser.parse_args()
+    times = taken(asked.compiler, asked.rounds)
+    measures = []
+    for task, header in HEADERS.items():
+        measures += [measure(task, "sne", times[header]), measure(task, "<chrono>", times[CHRONO])]
+    if asked.json:
+        asked.json.write_text(json.dumps({"source": "include_cost", "measures": measures}, indent=1), encoding="utf-8")
+    for header, values in times.items():
+        print(f"{header:24} {min(values):6.0f} ms  {min(values) / min(times[CHRONO]):5.2f} x chrono")
 
 
 if __name__ == "__main__":

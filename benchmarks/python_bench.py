@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
-"""What the Python face costs: import, scalar decisions, bulk folds, a replay. Prints medians on this machine.
+"""What the Python face costs: import, scalar questions, a log read and replayed.
 
-    python benchmarks/python_bench.py [--scale 0.1]
+    python benchmarks/python_bench.py [--scale 0.1] [--rounds 5] [--json FILE]
 """
 
 from __future__ import annotations
 
 import argparse
-import platform
+import json
+import pathlib
 import resource
 import statistics
 import subprocess
 import sys
 import timeit
 from collections.abc import Callable
+from typing import Any
 
 IMPORTS = 15
 
@@ -24,76 +26,89 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def import_cost() -> float:
-    """Milliseconds of processor time of `import sne` over a bare interpreter: medians of runs taken in turns."""
-    taken: dict[str, list[float]] = {"pass": [], "import sne": []}
-    for _ in range(IMPORTS):
-        for code, times in taken.items():
+def import_costs(runs: int) -> list[float]:
+    """Milliseconds of processor time of `import sne` over a bare interpreter, each started right after the other."""
+    costs = []
+    for _ in range(runs):
+        taken = []
+        for code in ("pass", "import sne"):
             start = _children()
             subprocess.run([sys.executable, "-c", code], check=True)
-            times.append(_children() - start)
-    bare, ours = (statistics.median(times) for times in taken.values())
-    return (ours - bare) * 1e3
+            taken.append(_children() - start)
+        costs.append((taken[1] - taken[0]) * 1e3)
+    return costs
 
 
-def per_call(work: Callable[[], object]) -> float:
-    """Nanoseconds of one call: best of five rounds."""
+def per_call(work: Callable[[], object], rounds: int) -> list[float]:
+    """Nanoseconds of a call, in each round."""
     timer = timeit.Timer(work)
     count, _ = timer.autorange()
-    return min(timer.repeat(5, count)) / count * 1e9
+    return [seconds / count * 1e9 for seconds in timer.repeat(rounds, count)]
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Seconds of one run: median of three."""
-    return statistics.median(timeit.repeat(work, number=1, repeat=3))
+def per_row(work: Callable[[], object], rows: int, rounds: int) -> list[float]:
+    return [seconds / rows * 1e9 for seconds in timeit.repeat(work, number=1, repeat=rounds)]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scale", type=float, default=0.1, help="size of the replayed region")
-    scale = parser.parse_args().scale
+def measure(task: str, values: list[float], unit: str, rows: int | None = None) -> dict[str, Any]:
+    return {"task": task, "who": "sne", "unit": unit, "median": statistics.median(values), "low": min(values), "high": max(values),
+            "repetitions": len(values), "rows": rows, "note": ""}  # fmt: skip
 
-    rows = [("import sne, over a bare interpreter", f"{import_cost():.1f} ms")]
 
+def household() -> Any:
+    """A couple and a child."""
+    from sne import Household, Income, Person
+
+    return Household((
+        Person("applicant", "1985-05-01", nationality="french", card="none", incomes=(Income("notice", 5_000_000, year=2024),)),
+        Person("spouse", "1987-08-15", nationality="french", card="none", on_notice=True),
+        Person("child", "2017-02-03", card="none"),
+    ))  # fmt: skip
+
+
+def scalars() -> dict[str, Callable[[], object]]:
     import sne
-    from sne import _core, number
-    from sne.demo import generator
+    from sne import number
 
     held = sne.Demand(stored="registered", territory="059", initial="2023-10-01", notice="2024-08-28")
     facts = {"motive": "e", "effective": "2024-10-02", "recorded": "2024-10-02", "actor": "manager"}
     event = sne.Event("radiate", **facts)
     refused = sne.decide(held, event)
-    for name, work in (
-        ("number.parse", lambda: number.parse("1110318016982G1104")),
-        ("sne.Event(...)", lambda: sne.Event("radiate", **facts)),
-        ("sne.decide", lambda: sne.decide(held, event)),
-        ("decision.explain", refused.explain),
-        ("calendar_of", lambda: sne.calendar_of("2024-02-29")),
-        ("open_events", lambda: sne.open_events(held, "2024-10-02")),
-    ):
-        rows.append((name, f"{per_call(work):,.0f} ns"))
+    home = household()
+    return {
+        "python_check": lambda: number.check("1110318016982G1104"),
+        "python_parse": lambda: number.parse("1110318016982G1104"),
+        "python_evaluate": lambda: sne.evaluate(home, "PLUS", as_of="2026-03-12", commune="92012"),
+        "python_event": lambda: sne.Event("radiate", **facts),
+        "python_decide": lambda: sne.decide(held, event),
+        "python_explain": refused.explain,
+        "python_calendar": lambda: sne.calendar_of("2024-02-29"),
+        "python_open_events": lambda: sne.open_events(held, "2024-10-02"),
+    }
 
-    table = generator.generate(scale=scale)
-    events = table.num_rows
-    texts = {name: ["" if v is None else str(v) for v in table[name].to_pylist()] for name in table.column_names}
-    policy = {"name": "sne", "unknown": "ask", "horizon": "refuse", "renewal_base": "presentation", "couples": "named",
-              "expired_commission": "warn", "national_number_start": None, "suspensions": []}  # fmt: skip
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scale", type=float, default=0.1, help="size of the replayed region")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", type=pathlib.Path)
+    asked = parser.parse_args()
+
+    measures = [measure("import_sne", import_costs(min(IMPORTS, asked.rounds * 3)), "ms")]
+    import sne
+    from sne.demo import generator
+
+    for task, work in scalars().items():
+        measures.append(measure(task, per_call(work, asked.rounds), "ns"))
+    table = generator.generate(scale=asked.scale)
     log = sne.read_log(table)
-    replay = sne.replay(log)
-    for name, work in (
-        ("fold_log, columns of str", lambda: _core.fold_log(texts, policy)),
-        ("read_log, Arrow table", lambda: sne.read_log(table)),
-        ("replay of a log read", lambda: sne.replay(log)),
-        ("flow of twelve months", lambda: replay.flow("2013-10-01", "2014-09-30")),
-        ("findings as a table", lambda: replay.findings),
-    ):
-        taken = seconds(work)
-        rows.append((f"{name} ({events:,} events)", f"{taken * 1e3:,.1f} ms, {taken / events * 1e9:,.0f} ns per event"))
+    for task, work in (("python_read_log", lambda: sne.read_log(table)), ("python_replay", lambda: sne.replay(log))):
+        measures.append(measure(task, per_row(work, table.num_rows, min(asked.rounds, 3)), "ns", table.num_rows))
 
-    print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
-    width = max(len(name) for name, _ in rows)
-    for name, figure in rows:
-        print(f"{name:<{width}}  {figure}")
+    if asked.json:
+        asked.json.write_text(json.dumps({"source": "python_bench", "measures": measures}, indent=1), encoding="utf-8")
+    for one in measures:
+        print(f"{one['task']:20} {one['median']:12,.2f} {one['unit']}")
 
 
 if __name__ == "__main__":

@@ -166,10 +166,10 @@ def main() -> None:
 
 
 def compare(race: measure.Race, done: dict[str, measure.Contender]) -> None:
-    ours = done[f"{TASK}/{measure.US}"].answer.to_arrow().to_pandas()
+    ours = done[f"{TASK}/{measure.US}"].answer
     days = ("last_valid", "notice_latest", "radiation")
-    right = {name: ours[name].to_numpy("datetime64[D]") for name in days}
-    standing = ours["standing"].astype(str).map({name: code for code, name in enumerate(STANDINGS)}).to_numpy()
+    right = {name: measure.values(ours, name) for name in days}
+    standing = np.array([STANDINGS.index(name) for name in measure.values(ours, "standing")])
 
     def differing(answer: Any) -> Any:
         rows = len(answer["standing"])

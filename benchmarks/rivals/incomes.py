@@ -161,11 +161,12 @@ def main() -> None:
 
 
 def compare(race: measure.Race, done: dict[str, measure.Contender]) -> None:
-    ours = done[f"{TASK}/{measure.US}"].answer.to_arrow().to_pandas()
+    ours = done[f"{TASK}/{measure.US}"].answer
+    basis = {"n-2": 1, "n-1": 2, "12m": 3}
     right = {
-        "eligible": (ours["outcome"].astype(str) == "eligible").to_numpy(),
-        "basis": ours["basis"].astype(str).map({"n-2": 1, "n-1": 2, "12m": 3}).to_numpy(),
-        **{name: ours[name].to_numpy() for name in ("ceiling", "income", "margin")},
+        "eligible": measure.values(ours, "outcome") == "eligible",
+        "basis": np.array([basis.get(name, 0) for name in measure.values(ours, "basis")]),
+        **{name: measure.values(ours, name) for name in ("ceiling", "income", "margin")},
     }
 
     def differing(answer: Any) -> tuple[int, int]:
@@ -183,11 +184,11 @@ def compare(race: measure.Race, done: dict[str, measure.Contender]) -> None:
             answer = dict(zip(("eligible", "basis", "ceiling", "income", "margin"), map(np.array, zip(*answer, strict=True)), strict=True))
         race.agree(TASK, who, *differing(answer))
     if f"{JOINED}/{measure.US}" in done and f"{JOINED}/numpy" in done:
-        fused, theirs = done[f"{JOINED}/{measure.US}"].answer.to_arrow().to_pandas(), done[f"{JOINED}/numpy"].answer
-        wrong = fused["margin"].to_numpy() != theirs["margin"]
-        wrong |= fused["last_valid"].to_numpy("datetime64[D]") != theirs["last_valid"]
-        wrong |= fused["notice_latest"].to_numpy("datetime64[D]") != theirs["notice_latest"]
-        race.agree(JOINED, "numpy", len(wrong), wrong.sum(), "compared: margin, last valid day, notice")
+        fused, theirs = done[f"{JOINED}/{measure.US}"].answer, done[f"{JOINED}/numpy"].answer
+        wrong = np.zeros(len(theirs["margin"]), bool)
+        for name in ("margin", "last_valid", "notice_latest", "radiation"):
+            wrong |= measure.values(fused, name) != theirs[name]
+        race.agree(JOINED, "numpy", len(wrong), wrong.sum(), "compared: margin and days")
 
 
 if __name__ == "__main__":

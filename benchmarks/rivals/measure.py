@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import importlib
 import importlib.metadata
 import json
 import os
@@ -138,7 +137,20 @@ def version_of(name: str) -> str:
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return str(getattr(importlib.import_module(name), "__version__", "unknown"))
+        return "absent"
+
+
+def values(table: Any, name: str) -> Any:
+    """A column of one of our tables as NumPy holds it: days, numbers with 0 where there is none, or the names of codes."""
+    import pyarrow as pa
+
+    column = table.to_arrow()[name]
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(pa.string())
+    if pa.types.is_integer(column.type):
+        column = column.fill_null(0)
+    found = column.to_numpy()
+    return found.astype("datetime64[D]") if pa.types.is_date(column.type) else found
 
 
 def arguments(description: str | None, rows: int) -> argparse.Namespace:
