@@ -1,5 +1,5 @@
-# Installed: the headers, the library, find_package(sne) and two pkg-config
-# files. The exports are split so that the component `core` loads without
+# Installed: the headers, the libraries, find_package(sne) and the pkg-config
+# files. The exports are split so that the components `core` and `c` load without
 # looking for a single dependency.
 include(CMakePackageConfigHelpers)
 
@@ -16,6 +16,10 @@ install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} 
 
 install(TARGETS sne_core EXPORT sneCoreTargets COMPONENT sne)
 install(TARGETS sne EXPORT sneTargets COMPONENT sne)
+if(SNE_BUILD_C)
+  install(TARGETS sne_c EXPORT sneCTargets COMPONENT sne)
+  install(EXPORT sneCTargets NAMESPACE sne:: DESTINATION ${SNE_CMAKE_DIR} COMPONENT sne)
+endif()
 install(EXPORT sneCoreTargets NAMESPACE sne:: DESTINATION ${SNE_CMAKE_DIR} COMPONENT sne)
 install(EXPORT sneTargets NAMESPACE sne:: DESTINATION ${SNE_CMAKE_DIR} COMPONENT sne)
 
@@ -39,7 +43,11 @@ endif()
 file(RELATIVE_PATH SNE_PC_PREFIX
   ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 string(REGEX REPLACE "/$" "" SNE_PC_PREFIX ${SNE_PC_PREFIX})
-foreach(name IN ITEMS sne-core sne)
+set(SNE_PC_FILES sne-core sne)
+if(SNE_BUILD_C)
+  list(APPEND SNE_PC_FILES sne-c)
+endif()
+foreach(name IN LISTS SNE_PC_FILES)
   configure_file(${CMAKE_CURRENT_LIST_DIR}/${name}.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
   install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT sne)
 endforeach()

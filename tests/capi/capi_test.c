@@ -1,0 +1,464 @@
+/* The C interface, function by function. Compiled as C99 and as C++: what it says of the header holds for both. */
+
+#include <sne/sne.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int failures = 0;
+
+#define CHECK(condition)                                              \
+  do {                                                                \
+    if (!(condition)) {                                               \
+      printf("%s:%d: %s\n", __FILE__, __LINE__, #condition);          \
+      ++failures;                                                     \
+    }                                                                 \
+  } while (0)
+
+/* A text and its size, as the functions ask for them. */
+#define TEXT(literal) (literal), (int64_t)(sizeof(literal) - 1)
+
+static int32_t day(const char* iso) {
+  int32_t read = SNE_NO_DAY;
+  CHECK(sne_date_read(iso, (int64_t)strlen(iso), &read, NULL) == SNE_OK);
+  return read;
+}
+
+static sne_fault no_fault(void) {
+  sne_fault fault;
+  memset(&fault, 0, sizeof fault);
+  fault.struct_size = (uint32_t)sizeof fault;
+  fault.row = -1;
+  return fault;
+}
+
+static int holds(const sne_text* text, const char* part) {
+  const char* bytes = NULL;
+  int64_t size = 0;
+  CHECK(sne_text_bytes(text, &bytes, &size) == SNE_OK);
+  CHECK(bytes != NULL && strlen(bytes) == (size_t)size);
+  return bytes != NULL && strstr(bytes, part) != NULL;
+}
+
+static void test_library(void) {
+  int32_t major = -1;
+  int32_t minor = -1;
+  int32_t patch = -1;
+  char name[40];
+  int64_t size = 0;
+  int32_t number = -1;
+  sne_fault fault = no_fault();
+  sne_text* words = NULL;
+
+  CHECK(sne_version(&major, &minor, &patch) == SNE_OK && major >= 0 && minor >= 0 && patch >= 0);
+  CHECK(sne_status_name(SNE_BAD_MONTH, name, sizeof name, &size) == SNE_OK && strcmp(name, "BAD_MONTH") == 0 && size == 9);
+  CHECK(sne_status_name(SNE_BAD_MONTH, name, 9, &size) == SNE_BUFFER_TOO_SMALL && size == 9);
+  CHECK(sne_code_number(TEXT("product"), TEXT("PLUS"), &number, NULL) == SNE_OK && number == SNE_PRODUCT_PLUS);
+  CHECK(sne_code_number(TEXT("product"), TEXT("HLM"), &number, &fault) == SNE_UNKNOWN_CODE && strcmp(fault.field, "name") == 0);
+  CHECK(sne_code_number(TEXT("colour"), TEXT("HLM"), &number, &fault) == SNE_UNKNOWN_CODE && strcmp(fault.field, "list") == 0);
+  CHECK(sne_code_name(TEXT("zone"), SNE_ZONE_DOM, name, sizeof name, &size, NULL) == SNE_OK && strcmp(name, "dom") == 0);
+  CHECK(sne_code_name(TEXT("zone"), -1, name, sizeof name, &size, NULL) == SNE_UNKNOWN_CODE);
+
+  fault = no_fault();
+  fault.status = SNE_IMPOSSIBLE_DATE;
+  fault.row = 11;
+  strcpy(fault.field, "/events/0/effective");
+  CHECK(sne_status_words(&fault, SNE_LANGUAGE_EN, &words, NULL) == SNE_OK && holds(words, "effective"));
+  sne_text_free(words);
+  CHECK(sne_status_words(&fault, 7, &words, NULL) == SNE_UNKNOWN_CODE && words == NULL);
+}
+
+static void test_structs_and_pointers(void) {
+  sne_fault fault = no_fault();
+  sne_fault old = no_fault();
+  sne_number number;
+  int32_t days = 0;
+  sne_text* answer = NULL;
+
+  memset(&number, 0, sizeof number);
+  CHECK(sne_number_read(TEXT("1110318016982G1104"), &number, &fault) == SNE_BAD_STRUCT_SIZE && fault.status == SNE_BAD_STRUCT_SIZE);
+  CHECK(sne_number_read(TEXT("1110318016982G1104"), NULL, &fault) == SNE_NULL_POINTER && strcmp(fault.field, "number") == 0);
+  CHECK(sne_date_read("2024-02-29", -1, &days, &fault) == SNE_BAD_SIZE);
+  CHECK(sne_date_read(NULL, 10, &days, &fault) == SNE_NULL_POINTER);
+  CHECK(sne_date_read(NULL, 0, &days, &fault) == SNE_EMPTY_INPUT);
+  CHECK(sne_date_read(TEXT("2024-02-29"), NULL, &fault) == SNE_NULL_POINTER);
+  old.struct_size = 4;
+  CHECK(sne_date_read(TEXT("2024-02-30"), &days, &old) == SNE_BAD_STRUCT_SIZE);
+  CHECK(sne_answer(TEXT("law"), TEXT("{}"), NULL, NULL, &fault) == SNE_NULL_POINTER);
+  CHECK(sne_answer(NULL, 3, TEXT("{}"), NULL, &answer, &fault) == SNE_NULL_POINTER && answer == NULL);
+  CHECK(sne_text_free(NULL) == SNE_OK && sne_law_free(NULL) == SNE_OK && sne_policy_free(NULL) == SNE_OK && sne_demand_free(NULL) == SNE_OK);
+  CHECK(sne_timeline_free(NULL) == SNE_OK && sne_replay_free(NULL) == SNE_OK);
+  CHECK(sne_renewal_table_free(NULL) == SNE_OK && sne_ceiling_table_free(NULL) == SNE_OK);
+}
+
+static void test_days(void) {
+  sne_fault fault = no_fault();
+  int32_t found = 0;
+  char iso[11];
+  int64_t size = 0;
+
+  CHECK(day("1970-01-01") == 0 && day("2024-02-29") == 19782);
+  CHECK(sne_date_read(TEXT("2023-02-29"), &found, &fault) == SNE_IMPOSSIBLE_DATE && strcmp(fault.field, "iso") == 0);
+  CHECK(sne_date_write(19782, iso, sizeof iso, &size, NULL) == SNE_OK && strcmp(iso, "2024-02-29") == 0);
+  CHECK(sne_date_write(SNE_NO_DAY, iso, sizeof iso, &size, NULL) == SNE_MISSING_VALUE);
+  CHECK(sne_date_write(INT32_MAX, iso, sizeof iso, &size, NULL) == SNE_DATE_OUT_OF_RANGE);
+  CHECK(sne_add_months(day("2024-02-29"), 12, SNE_MONTH_END_CLAMP, &found, NULL) == SNE_OK && found == day("2025-02-28"));
+  CHECK(sne_add_months(day("2023-01-31"), 13, SNE_MONTH_END_SPILL, &found, NULL) == SNE_OK && found == day("2024-03-02"));
+  CHECK(sne_add_months(day("9999-12-31"), 1, SNE_MONTH_END_CLAMP, &found, NULL) == SNE_DATE_OUT_OF_RANGE);
+  CHECK(sne_add_months(0, INT32_MAX, SNE_MONTH_END_CLAMP, &found, NULL) == SNE_BAD_NUMBER);
+  CHECK(sne_months_between(day("2018-03-15"), day("2024-03-14"), &found, NULL) == SNE_OK && found == 71);
+  CHECK(sne_is_working_day(day("2023-10-01"), SNE_REGION_METROPOLITAN, &found, NULL) == SNE_OK && found == 0);
+  CHECK(sne_next_working_day(day("2023-10-01"), SNE_REGION_METROPOLITAN, &found, NULL) == SNE_OK && found == day("2023-10-02"));
+  CHECK(sne_is_working_day(0, 8, &found, &fault) == SNE_UNKNOWN_CODE && strcmp(fault.field, "region") == 0);
+}
+
+static void test_numbers(void) {
+  sne_fault fault = no_fault();
+  sne_number number;
+  sne_number_context context;
+  sne_number_issue issues[19];
+  int64_t count = 0;
+  int32_t possible = -1;
+  char written[24];
+  char territory[4];
+  uint32_t last = 16981;
+
+  memset(&number, 0, sizeof number);
+  number.struct_size = (uint32_t)sizeof number;
+  memset(&context, 0, sizeof context);
+  context.struct_size = (uint32_t)sizeof context;
+  context.reference = day("2016-01-01");
+  context.deposit = SNE_NO_DAY;
+  context.origin = SNE_ORIGIN_RECEIVED;
+
+  CHECK(sne_number_possible(TEXT("111 0318 016982 g1104"), &possible) == SNE_OK && possible == 1);
+  CHECK(sne_number_read(TEXT("111 0318 016982 g1104"), &number, NULL) == SNE_OK);
+  CHECK(strcmp(number.text, "1110318016982G1104") == 0 && strcmp(number.territory, "111") == 0 && strcmp(number.registrar, "G1104") == 0);
+  CHECK(number.month == 3 && number.year == 2018 && number.sequence == 16982 && number.territory_kind == 1);
+  CHECK(sne_number_read(TEXT("1111323016982G1104"), &number, &fault) == SNE_BAD_MONTH && fault.at == 3 && strcmp(fault.field, "text") == 0);
+  CHECK(sne_number_check(TEXT("1110318016982G1104"), &context, issues, 19, &count, NULL) == SNE_OK && count == 1);
+  CHECK(issues[0].code == 7 && issues[0].severity == SNE_SEVERITY_ERROR && issues[0].at == 3);
+  CHECK(sne_number_check(TEXT("1110318016982G1104"), NULL, NULL, 0, &count, NULL) == SNE_OK && count == 0);
+  CHECK(sne_number_check(TEXT("?"), NULL, issues, 0, &count, NULL) == SNE_BUFFER_TOO_SMALL && count > 0);
+  CHECK(sne_number_write(TEXT("1110318016982G1104"), SNE_STYLE_GROUPED, written, sizeof written, &count, NULL) == SNE_OK);
+  CHECK(strcmp(written, "111 0318 016982 G1104") == 0);
+  CHECK(sne_number_issue_next(TEXT("111"), day("2018-03-15"), TEXT("G1104"), &last, &number, NULL) == SNE_OK);
+  CHECK(last == 16982 && strcmp(number.text, "1110318016982G1104") == 0);
+  CHECK(sne_number_issue_next(TEXT("075"), day("2018-03-15"), TEXT("G1104"), &last, &number, NULL) == SNE_WRONG_TERRITORY && last == 16982);
+  last = 999999;
+  CHECK(sne_number_issue_next(TEXT("111"), day("2018-03-15"), TEXT("G1104"), &last, &number, NULL) == SNE_SEQUENCE_EXHAUSTED);
+  CHECK(sne_territory_registered(TEXT("75"), day("2024-02-01"), territory, sizeof territory, &count, NULL) == SNE_OK && strcmp(territory, "111") == 0);
+}
+
+static void test_law(void) {
+  sne_fault fault = no_fault();
+  sne_law* law = NULL;
+  sne_law* later = NULL;
+  sne_policy* policy = NULL;
+  sne_law_info info;
+  sne_text* citation = NULL;
+
+  memset(&info, 0, sizeof info);
+  info.struct_size = (uint32_t)sizeof info;
+  CHECK(sne_law_builtin(&law, NULL) == SNE_OK && sne_law_describe(law, &info, NULL) == SNE_OK);
+  CHECK(info.first_day == day("2000-11-08") && info.national_number_start == SNE_NO_DAY && info.suspensions == 0 && strlen(info.id) == 16);
+  CHECK(sne_law_with_suspension(law, day("2024-10-15"), day("2024-12-15"), &later, NULL) == SNE_OK);
+  CHECK(sne_law_describe(later, &info, NULL) == SNE_OK && info.suspensions == 1);
+  sne_law_free(later);
+  CHECK(sne_law_with_suspension(law, day("2024-12-15"), day("2024-10-15"), &later, &fault) == SNE_IMPOSSIBLE_DATE && later == NULL);
+  CHECK(sne_law_with_horizon(NULL, day("2030-12-31"), &later, NULL) == SNE_OK);
+  sne_law_free(later);
+  CHECK(sne_law_with_national_number(NULL, day("2027-01-01"), &later, NULL) == SNE_OK);
+  sne_law_free(later);
+  CHECK(sne_law_load(TEXT("{}"), NULL, &later, &fault) != SNE_OK && later == NULL);
+  CHECK(sne_law_citation(law, TEXT("renewal.notice-latest"), day("2024-06-01"), &citation, NULL) == SNE_OK && holds(citation, "r441-2-7@2017"));
+  sne_text_free(citation);
+  CHECK(sne_law_citation(law, TEXT("no.rule"), day("2024-06-01"), &citation, &fault) == SNE_UNKNOWN_CODE);
+  CHECK(sne_law_citation(law, "\xff", 1, day("2024-06-01"), &citation, &fault) == SNE_UNKNOWN_CODE);
+  CHECK(sne_policy_read(TEXT("{\"name\": \"law\", \"readings\": {\"overseas_pls\": \"plus\"}}"), &policy, NULL) == SNE_OK);
+  sne_policy_free(policy);
+  CHECK(sne_policy_read(TEXT("{\"name\": \"mine\"}"), &policy, &fault) == SNE_UNKNOWN_CODE && policy == NULL && strcmp(fault.field, "/policy/name") == 0);
+  sne_law_free(law);
+}
+
+static void test_renewal(void) {
+  sne_calendar calendar;
+  sne_notice_wishes wishes;
+  sne_notice_channels channels;
+
+  memset(&calendar, 0, sizeof calendar);
+  calendar.struct_size = (uint32_t)sizeof calendar;
+  CHECK(sne_calendar_of_base(day("2024-02-29"), NULL, &calendar, NULL) == SNE_OK);
+  CHECK(calendar.notice_latest == day("2025-01-28") && calendar.last_valid == day("2025-02-28") && calendar.radiation_practice == day("2025-03-29"));
+  CHECK(sne_calendar_of_base(day("1999-01-01"), NULL, &calendar, NULL) == SNE_DATE_OUT_OF_RANGE);
+  memset(&wishes, 0, sizeof wishes);
+  wishes.struct_size = (uint32_t)sizeof wishes;
+  wishes.online_user = 1;
+  memset(&channels, 0, sizeof channels);
+  channels.struct_size = (uint32_t)sizeof channels;
+  CHECK(sne_notice_channels_on(&wishes, day("2024-06-01"), NULL, &channels, NULL) == SNE_OK && channels.email == 1 && channels.post == 0);
+}
+
+static void test_demand(void) {
+  sne_fault fault = no_fault();
+  sne_demand* demand = NULL;
+  sne_demand* other = NULL;
+  sne_standing_facts facts;
+  sne_decision decision;
+  sne_demand_info info;
+  sne_calendar calendar;
+  sne_text* words = NULL;
+  sne_timeline* timeline = NULL;
+  int32_t state = -1;
+  int32_t motive = -1;
+  int32_t in_stock = -1;
+
+  memset(&facts, 0, sizeof facts);
+  facts.struct_size = (uint32_t)sizeof facts;
+  facts.initial = day("2023-10-01");
+  facts.last_renewal = facts.seniority = SNE_NO_DAY;
+  facts.notice = day("2024-08-28");
+  facts.attested = 1;
+  strcpy(facts.territory, "059");
+  memset(&decision, 0, sizeof decision);
+  decision.struct_size = (uint32_t)sizeof decision;
+  memset(&info, 0, sizeof info);
+  info.struct_size = (uint32_t)sizeof info;
+  memset(&calendar, 0, sizeof calendar);
+  calendar.struct_size = (uint32_t)sizeof calendar;
+
+  CHECK(sne_demand_standing(&facts, NULL, &demand, NULL) == SNE_OK);
+  CHECK(sne_demand_describe(demand, day("2024-09-30"), NULL, &info, NULL) == SNE_OK);
+  CHECK(info.state == SNE_STATE_ACTIVE && info.last_valid == day("2024-10-01") && strcmp(info.territory, "059") == 0);
+#define LAPSE "{\"event\": \"radiate\", \"motive\": \"e\", \"effective\": \"2024-10-02\", \"recorded\": \"2024-10-02\", \"actor\": \"manager\"}"
+  CHECK(sne_demand_decide(demand, TEXT(LAPSE), NULL, NULL, &decision, NULL) == SNE_OK);
+  CHECK(decision.outcome == SNE_OUTCOME_REFUSED && decision.reason_count == 1 && decision.earliest == day("2024-11-01"));
+  CHECK(sne_demand_explain(demand, TEXT(LAPSE), NULL, NULL, SNE_LANGUAGE_FR, &words, NULL) == SNE_OK && holds(words, "TOLERANCE_RUNNING"));
+  sne_text_free(words);
+  CHECK(sne_demand_copy(demand, &other, NULL) == SNE_OK);
+  CHECK(sne_demand_advance(other, TEXT("{\"event\": \"radiate\", \"motive\": \"e\", \"effective\": \"2024-11-01\", \"recorded\": \"2024-11-01\","
+                                       " \"actor\": \"manager\"}"),
+                           NULL, NULL, &decision, NULL) == SNE_OK &&
+        decision.outcome == SNE_OUTCOME_ACCEPTED);
+  CHECK(sne_demand_describe(other, day("2024-11-02"), NULL, &info, NULL) == SNE_OK && info.state == SNE_STATE_RADIATED && info.motive == SNE_MOTIVE_E);
+  CHECK(sne_demand_describe(demand, day("2024-11-02"), NULL, &info, NULL) == SNE_OK && info.state == SNE_STATE_EXPIRED);
+  CHECK(sne_demand_calendar(demand, NULL, &calendar, NULL) == SNE_OK && calendar.last_valid == day("2024-10-01"));
+  CHECK(sne_demand_decide(demand, TEXT("{\"event\": \"renew\"}"), NULL, NULL, &decision, &fault) == SNE_MISSING_VALUE);
+  CHECK(strcmp(fault.field, "/effective") == 0);
+  sne_demand_free(other);
+  sne_demand_free(demand);
+
+  CHECK(sne_demand_new(&demand, NULL) == SNE_OK && sne_demand_calendar(demand, NULL, &calendar, NULL) == SNE_MISSING_VALUE);
+  CHECK(sne_demand_describe(demand, 0, NULL, &info, NULL) == SNE_OK && info.state == SNE_STATE_NONE && info.initial == SNE_NO_DAY);
+  sne_demand_free(demand);
+  facts.notice = facts.initial;
+  CHECK(sne_demand_standing(&facts, NULL, &demand, NULL) == SNE_IMPOSSIBLE_DATE && demand == NULL);
+
+  CHECK(sne_timeline_read(TEXT("[]"), SNE_NO_DAY, NULL, NULL, &timeline, NULL) == SNE_OK);
+  CHECK(sne_timeline_on(timeline, day("2024-01-01"), &state, &motive, &in_stock, NULL) == SNE_OK);
+  CHECK(state == SNE_STATE_NONE && motive == SNE_MOTIVE_UNKNOWN && in_stock == 0);
+  sne_timeline_free(timeline);
+  CHECK(sne_timeline_read(TEXT("{}"), SNE_NO_DAY, NULL, NULL, &timeline, &fault) == SNE_WRONG_TYPE && timeline == NULL);
+}
+
+static void test_log(void) {
+  sne_fault fault = no_fault();
+  sne_replay* replay = NULL;
+  sne_replay_counts counts;
+  sne_stock stock;
+  int32_t state = -1;
+  int32_t motive = -1;
+
+  memset(&counts, 0, sizeof counts);
+  counts.struct_size = (uint32_t)sizeof counts;
+  memset(&stock, 0, sizeof stock);
+  stock.struct_size = (uint32_t)sizeof stock;
+  CHECK(sne_replay_csv(TEXT("demand,event,effective,recorded,actor,actor_id,territory,channel,form,identity,nationality,duplicate\n"
+                            "A,file,2024-01-10,2024-01-10,lessor,L1,059,counter,yes,identity,french,none\n"
+                            "B,file,2024-13-10,2024-01-10,lessor,L1,059,counter,yes,identity,french,none\n"),
+                       NULL, NULL, &replay, &fault) == SNE_OK);
+  CHECK(sne_replay_describe(replay, &counts, NULL) == SNE_OK && counts.rows == 2 && counts.accepted == 1 && counts.faults == 1);
+  CHECK(sne_replay_situation(replay, TEXT("A"), day("2024-06-01"), SNE_NO_DAY, &state, &motive, NULL) == SNE_OK && state == SNE_STATE_ACTIVE);
+  CHECK(sne_replay_situation(replay, TEXT("A"), day("2024-06-01"), day("2024-01-01"), &state, &motive, NULL) == SNE_OK && state == SNE_STATE_NONE);
+  CHECK(sne_replay_situation(replay, TEXT("Z"), day("2024-06-01"), SNE_NO_DAY, &state, &motive, &fault) == SNE_UNKNOWN_DEMAND);
+  CHECK(sne_replay_stock(replay, day("2024-06-01"), &stock, NULL) == SNE_OK && stock.in_stock == 1 && stock.by_state[SNE_STATE_ACTIVE] == 1);
+  sne_replay_free(replay);
+  CHECK(sne_replay_csv(TEXT("colour\nred\n"), NULL, NULL, &replay, &fault) == SNE_UNKNOWN_COLUMN && replay == NULL);
+}
+
+static void test_eligibility(void) {
+  sne_fault fault = no_fault();
+  sne_incomes incomes;
+  sne_income_verdict verdict;
+  sne_text* text = NULL;
+  int32_t zone = -1;
+  int32_t category = -1;
+  int32_t extra = -1;
+  int32_t rule = -1;
+  int32_t euros = -1;
+  int32_t mark = -1;
+
+  CHECK(sne_zone_of_commune(TEXT("75113"), day("2026-03-12"), NULL, &zone, NULL) == SNE_OK && zone == SNE_ZONE_PARIS_COMMUNES_LIMITROPHES);
+  CHECK(sne_zone_of_commune(TEXT("75013"), day("2026-03-12"), NULL, &zone, NULL) == SNE_POSTAL_CODE);
+  CHECK(sne_category(2, 1, 0, 0, NULL, &category, &extra, &rule, NULL) == SNE_OK && category == 3 && extra == 0 && rule == SNE_CATEGORY_RULE_LONE);
+  CHECK(sne_category(0, 0, 0, 0, NULL, &category, &extra, &rule, NULL) == SNE_BAD_CATEGORY);
+  CHECK(sne_ceiling(SNE_PRODUCT_PLUS, SNE_ZONE_AUTRES_REGIONS, 1, 0, day("2026-03-12"), NULL, NULL, &euros, &mark, NULL) == SNE_OK && euros == 23403);
+  CHECK(sne_ceiling(SNE_PRODUCT_PLUS, 9, 1, 0, day("2026-03-12"), NULL, NULL, &euros, &mark, &fault) == SNE_UNKNOWN_CODE);
+  CHECK(sne_ceiling(SNE_PRODUCT_PLUS, SNE_ZONE_AUTRES_REGIONS, 400, 0, day("2026-03-12"), NULL, NULL, &euros, &mark, &fault) == SNE_BAD_CATEGORY);
+
+  memset(&incomes, 0, sizeof incomes);
+  incomes.struct_size = (uint32_t)sizeof incomes;
+  incomes.product = SNE_PRODUCT_PLUS;
+  incomes.zone = SNE_ZONE_AUTRES_REGIONS;
+  incomes.category = 1;
+  incomes.day = day("2026-03-12");
+  incomes.n_2 = 2600000;
+  incomes.n_1 = 2340000;
+  incomes.months = SNE_NO_AMOUNT;
+  memset(&verdict, 0, sizeof verdict);
+  verdict.struct_size = (uint32_t)sizeof verdict;
+  CHECK(sne_judge_incomes(&incomes, NULL, NULL, &verdict, NULL) == SNE_OK);
+  CHECK(verdict.outcome == SNE_ELIGIBILITY_ELIGIBLE && verdict.basis == SNE_INCOME_BASIS_N_1 && verdict.margin == 300 && verdict.ceiling == 23403);
+  incomes.n_1 = -1;
+  CHECK(sne_judge_incomes(&incomes, NULL, NULL, &verdict, &fault) == SNE_BAD_AMOUNT && strcmp(fault.field, "n_1") == 0);
+
+#define QUESTION                                                                                          \
+  "{\"as_of\": \"2026-03-12\", \"commune\": \"69123\", \"product\": \"PLUS\", \"persons\": [{\"tie\": \"applicant\"," \
+  " \"born\": \"1980-01-01\", \"nationality\": \"french\", \"card\": \"none\","                                \
+  " \"incomes\": [{\"year\": 2024, \"kind\": \"notice\", \"cents\": 2340300}]}]}"
+  CHECK(sne_evaluate(TEXT(QUESTION), NULL, NULL, &text, &fault) == SNE_OK && holds(text, "\"product\":\"PLUS\""));
+  sne_text_free(text);
+  CHECK(sne_explain(TEXT(QUESTION), NULL, NULL, SNE_LANGUAGE_FR, 1, &text, &fault) == SNE_OK && holds(text, "PLUS"));
+  sne_text_free(text);
+  CHECK(sne_evaluate(TEXT("{\"colour\": 1}"), NULL, NULL, &text, &fault) != SNE_OK && text != NULL && holds(text, "fault"));
+  sne_text_free(text);
+}
+
+static void test_answers(void) {
+  sne_fault fault = no_fault();
+  sne_text* answer = NULL;
+  CHECK(sne_answer(TEXT("seniority"), TEXT("{\"since\": \"2018-03-15\", \"on\": \"2024-03-14\"}"), NULL, &answer, NULL) == SNE_OK);
+  CHECK(holds(answer, "{\"months\":71}"));
+  sne_text_free(answer);
+  CHECK(sne_answer(TEXT("seniority"), TEXT("{\"since\": \"2018-02-30\", \"on\": \"2024-03-14\"}"), NULL, &answer, &fault) == SNE_IMPOSSIBLE_DATE);
+  CHECK(strcmp(fault.field, "/since") == 0 && holds(answer, "IMPOSSIBLE_DATE"));
+  sne_text_free(answer);
+  CHECK(sne_answer(TEXT("no_such"), TEXT("{}"), NULL, &answer, &fault) == SNE_UNKNOWN_CODE);
+  sne_text_free(answer);
+  CHECK(sne_answer(TEXT("law"), "\xff", 1, NULL, &answer, &fault) == SNE_BAD_ENCODING);
+  sne_text_free(answer);
+  CHECK(sne_operations(&answer, NULL) == SNE_OK && holds(answer, "\"evaluate\""));
+  sne_text_free(answer);
+}
+
+static void test_columns(void) {
+  sne_fault fault = no_fault();
+  const int32_t offsets[] = {0, 18, 36, 36};
+  const int32_t backwards[] = {0, 18, 10, 36};
+  const uint8_t two_of_three = 3;
+  sne_text_column texts;
+  sne_number_columns numbers;
+  sne_deadline_columns dates;
+  sne_wish_columns wishes;
+  sne_channel_columns channels;
+  sne_income_columns households;
+  sne_verdict_columns verdicts;
+  sne_renewal_table* calendars = NULL;
+  sne_ceiling_table* ceilings = NULL;
+  uint16_t status[3] = {9, 9, 9};
+  uint8_t at[3];
+  char number[3 * 18];
+  char territory[3 * 3];
+  int32_t bases[3];
+  int32_t last_valid[3];
+  uint8_t standing[3];
+  const uint8_t yes[3] = {1, 1, 1};
+  const uint8_t no[3] = {0, 0, 0};
+  uint8_t email[3];
+  const uint8_t zone[3] = {SNE_ZONE_AUTRES_REGIONS, SNE_ZONE_AUTRES_REGIONS, 77};
+  const uint8_t category[3] = {1, 1, 1};
+  const int64_t n_2[3] = {2340300, 2340301, 0};
+  uint8_t outcome[3];
+  int64_t margin[3];
+
+  memset(&texts, 0, sizeof texts);
+  texts.struct_size = (uint32_t)sizeof texts;
+  texts.rows = 3;
+  texts.offsets = offsets;
+  texts.bytes = "1110318016982G11041111323016982G1104";
+  texts.valid = &two_of_three;
+  memset(&numbers, 0, sizeof numbers);
+  numbers.struct_size = (uint32_t)sizeof numbers;
+  numbers.status = status;
+  numbers.at = at;
+  numbers.number = number;
+  numbers.territory = territory;
+  CHECK(sne_columns_numbers(&texts, &numbers, &fault) == SNE_OK);
+  CHECK(status[0] == 0 && status[1] == SNE_BAD_MONTH && at[1] == 3 && status[2] == SNE_MISSING_VALUE);
+  CHECK(memcmp(number, "1110318016982G1104", 18) == 0 && memcmp(territory, "111000000", 9) == 0);
+  texts.offsets = backwards;
+  CHECK(sne_columns_numbers(&texts, &numbers, &fault) == SNE_BAD_LAYOUT && fault.row == 2);
+  texts.rows = -1;
+  CHECK(sne_columns_numbers(&texts, &numbers, &fault) == SNE_BAD_SIZE);
+  texts.rows = 0;
+  CHECK(sne_columns_numbers(&texts, &numbers, &fault) == SNE_OK);
+
+  bases[0] = day("2024-02-29");
+  bases[1] = day("1990-01-01");
+  bases[2] = SNE_NO_DAY;
+  memset(&dates, 0, sizeof dates);
+  dates.struct_size = (uint32_t)sizeof dates;
+  dates.status = status;
+  dates.last_valid = last_valid;
+  dates.standing = standing;
+  CHECK(sne_renewal_table_new(NULL, NULL, day("2024-12-29"), &calendars, NULL) == SNE_OK);
+  CHECK(sne_columns_deadlines(calendars, 3, bases, NULL, &dates, &fault) == SNE_OK);
+  CHECK(status[0] == 0 && last_valid[0] == day("2025-02-28") && standing[0] == SNE_STANDING_RENEWABLE);
+  CHECK(status[1] == SNE_DATE_OUT_OF_RANGE && last_valid[1] == SNE_NO_DAY && status[2] != 0);
+  CHECK(sne_columns_deadlines(NULL, 3, bases, NULL, &dates, &fault) == SNE_NULL_POINTER);
+  sne_renewal_table_free(calendars);
+
+  memset(&wishes, 0, sizeof wishes);
+  wishes.struct_size = (uint32_t)sizeof wishes;
+  wishes.online_user = yes;
+  wishes.wants_post = wishes.accepts_email = wishes.email_known = no;
+  memset(&channels, 0, sizeof channels);
+  channels.struct_size = (uint32_t)sizeof channels;
+  channels.email = email;
+  CHECK(sne_columns_notice_channels(3, &wishes, day("2024-06-01"), NULL, &channels, &fault) == SNE_OK && email[0] == 1 && email[2] == 1);
+  wishes.wants_post = NULL;
+  CHECK(sne_columns_notice_channels(3, &wishes, day("2024-06-01"), NULL, &channels, &fault) == SNE_NULL_POINTER);
+  CHECK(strcmp(fault.field, "wants_post") == 0);
+
+  memset(&households, 0, sizeof households);
+  households.struct_size = (uint32_t)sizeof households;
+  households.zone = zone;
+  households.category = category;
+  households.n_2 = n_2;
+  memset(&verdicts, 0, sizeof verdicts);
+  verdicts.struct_size = (uint32_t)sizeof verdicts;
+  verdicts.status = status;
+  verdicts.outcome = outcome;
+  verdicts.margin = margin;
+  CHECK(sne_ceiling_table_new(SNE_PRODUCT_PLUS, day("2026-03-12"), NULL, NULL, &ceilings, NULL) == SNE_OK);
+  CHECK(sne_columns_incomes(ceilings, 3, &households, &verdicts, &fault) == SNE_OK);
+  CHECK(outcome[0] == SNE_ELIGIBILITY_ELIGIBLE && margin[0] == 0 && outcome[1] == SNE_ELIGIBILITY_NOT_ELIGIBLE && status[2] == SNE_UNKNOWN_CODE);
+  sne_ceiling_table_free(ceilings);
+}
+
+int main(void) {
+  test_library();
+  test_structs_and_pointers();
+  test_days();
+  test_numbers();
+  test_law();
+  test_renewal();
+  test_demand();
+  test_log();
+  test_eligibility();
+  test_answers();
+  test_columns();
+  printf("%d checks failed\n", failures);
+  return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
