@@ -304,16 +304,21 @@ constexpr AmountRange care_home_deduction(const CareHome& care_home, IncomePerio
   return {0, care_home_cap};
 }
 
-/// The lower of two later sums, n-1 on a tie; no basis when neither is usable.
+/// In the place of a sum that cannot be used: beyond any base, so that it is never a drop.
+inline constexpr std::int64_t no_sum = AmountRange::unbounded / 10;
+
+/// The lower of two later sums, n-1 on a tie; `no_sum` when neither is usable.
 struct Recent {
-  IncomeBasis basis = IncomeBasis::unknown;
-  std::int64_t cents = 0;
+  IncomeBasis basis = IncomeBasis::n_1;
+  std::int64_t cents = no_sum;
+
+  [[nodiscard]] constexpr bool usable() const noexcept { return cents != no_sum; }
 };
 constexpr Recent lower_of(LaterSum n_1, LaterSum months) noexcept {
-  const std::int64_t first = n_1.usable ? n_1.cents : AmountRange::unbounded;
-  const std::int64_t second = months.usable ? months.cents : AmountRange::unbounded;
-  const IncomeBasis of_first = n_1.usable ? IncomeBasis::n_1 : IncomeBasis::unknown;
-  return {second < first ? IncomeBasis::twelve_months : of_first, std::min(first, second)};
+  const std::int64_t first = n_1.usable ? n_1.cents : no_sum;
+  const std::int64_t second = months.usable ? months.cents : no_sum;
+  const bool of_months = second < first;
+  return {of_months ? IncomeBasis::twelve_months : IncomeBasis::n_1, of_months ? second : first};
 }
 
 /// Whether a later sum may replace a base of this range.
@@ -336,13 +341,12 @@ constexpr AmountRange between(AmountRange base, std::int64_t recent) noexcept {
 /// @rule income.drop   @rule income.missing   @law arrêté du 29 juillet 1987 art. 4
 constexpr ChosenIncome choose_income(AmountRange base, LaterSum n_1, LaterSum months) noexcept {
   const income::Recent any = income::lower_of(n_1, months);
-  const bool tried = any.basis != IncomeBasis::unknown;
   // The lower of two sums is the one that may replace the base: when it does not pass, the other passes even less.
-  const bool surely = tried && dropped_by_a_tenth(base.low, any.cents);
-  if (base.settled() || surely || !tried) {
+  const bool surely = dropped_by_a_tenth(base.low, any.cents);
+  if (base.settled() || surely || !any.usable()) {
     const AmountRange kept = surely ? AmountRange{any.cents, any.cents} : base;
     const IncomeBasis of_base = base.settled() ? IncomeBasis::n_2 : IncomeBasis::unknown;
-    return {kept, surely ? any.basis : of_base, IncomeBasis::unknown, tried && !surely && any.cents < base.low};
+    return {kept, surely ? any.basis : of_base, IncomeBasis::unknown, !surely && any.cents < base.low};
   }
   const IncomeBasis perhaps = income::may_drop(base, any.cents) ? any.basis : IncomeBasis::unknown;
   return {income::between(base, any.cents), IncomeBasis::unknown, perhaps, false};

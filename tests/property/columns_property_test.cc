@@ -66,6 +66,7 @@ TEST(ColumnsEqualTheScalar, Numbers) {
   std::vector<Territory> territory(chunk);
   std::vector<std::int32_t> month(chunk);
   std::vector<std::uint32_t> sequence(chunk);
+  std::vector<RegistrarCode> registrar(chunk, RegistrarCode::parse("G1104").value());
   std::size_t good = 0;
   std::string bytes;
   std::vector<std::int32_t> offsets;
@@ -80,7 +81,8 @@ TEST(ColumnsEqualTheScalar, Numbers) {
     }
     bits.fill(engine, 7);
     const TextColumn texts(std::span<const std::int32_t>(offsets), bytes.data(), bits.validity());
-    ASSERT_EQ(parse_numbers(texts, {status, at, number, territory, month, sequence}), std::nullopt);
+    const KernelPath path = done / chunk % 2 == 0 ? KernelPath::portable : KernelPath::wide;
+    ASSERT_EQ(parse_numbers(texts, {status, at, number, territory, month, sequence, registrar}, path), std::nullopt);
     for (std::size_t row = 0; row < chunk; ++row) {
       if (!bits.validity()[row]) {
         ASSERT_EQ(status[row], status_of(Errc::missing_value));
@@ -94,6 +96,7 @@ TEST(ColumnsEqualTheScalar, Numbers) {
       ++good;
       ASSERT_EQ(number[row], *read);
       ASSERT_EQ(sequence[row], read->sequence());
+      ASSERT_EQ(registrar[row], read->registrar());
       ASSERT_EQ(month[row], read->year4() ? *read->year4() * 12 + read->month() - 1 : 0);
     }
   }
@@ -178,7 +181,9 @@ TEST(ColumnsEqualTheScalar, Eligibility) {
   std::vector<Eligibility> outcome(chunk);
   std::vector<IncomeBasis> basis(chunk);
   std::vector<std::uint16_t> reason(chunk);
-  std::vector<std::int32_t> euros(chunk);
+  std::vector<Rule> rule(chunk);
+  std::vector<std::int32_t> euros(chunk), ceilings(chunk);
+  std::vector<ColumnStatus> ceiling_status(chunk);
   std::array<std::size_t, 4> seen{};
   for (std::size_t done = 0; done < rows_in_all; done += chunk) {
     const auto product = static_cast<Product>(below(engine, 5));
@@ -197,18 +202,23 @@ TEST(ColumnsEqualTheScalar, Eligibility) {
       n_2[row] = cents - cents % 10;
       n_1[row] = below(engine, 4) == 0 ? n_2[row] / 10 * 9 + static_cast<std::int64_t>(below(engine, 3)) - 1 : static_cast<std::int64_t>(below(engine, 8'000'000));
       months[row] = below(engine, 4) == 0 ? n_1[row] : static_cast<std::int64_t>(below(engine, 8'000'000));
-      if (below(engine, 100) == 0) n_1[row] = below(engine, 2) == 0 ? -1 : household::largest_amount + 1;
+      if (done / chunk % 3 == 0 && below(engine, 2000) == 0) n_2[row] = below(engine, 2) == 0 ? INT64_MIN : household::largest_amount - static_cast<std::int64_t>(below(engine, 2));
+      if (done / chunk % 3 == 0 && below(engine, 100) == 0) n_1[row] = below(engine, 2) == 0 ? -1 : household::largest_amount + 1;
       if (below(engine, 20) == 0) {
         const Result<std::int32_t> ceiling_euros = lookup(static_cast<CeilingZone>(zone[row] % 5), {static_cast<std::uint8_t>(category[row] % 6 + 1), 0});
         if (ceiling_euros && *ceiling_euros > 0) n_2[row] = std::int64_t{*ceiling_euros} * 100 + static_cast<std::int64_t>(below(engine, 3)) - 1;
       }
     }
     const IncomeColumns households{{zone, {}}, {category, {}}, {extra, {}}, {n_2, base_bits.validity()}, {n_1, recent_bits.validity()}, {months, month_bits.validity()}};
-    ASSERT_EQ(lookup.judge(households, {status, outcome, basis, reason, euros, income, margin}), std::nullopt);
+    const KernelPath path = done / chunk % 2 == 0 ? KernelPath::portable : KernelPath::wide;
+    ASSERT_EQ(lookup.judge(households, {status, outcome, basis, reason, rule, euros, income, margin}, path), std::nullopt);
+    ASSERT_EQ(lookup.ceilings({{zone, {}}, {category, {}}, {extra, {}}}, {ceiling_status, ceilings}, path), std::nullopt);
     for (std::size_t row = 0; row < chunk; ++row) {
       const HouseholdCategory household{category[row], extra[row]};
       Result<CeilingAmount> amount = zone[row] > 4 ? Result<CeilingAmount>(Errc::unknown_code)
                                                    : ceiling(product, static_cast<CeilingZone>(zone[row]), household, day, law_book, policy);
+      ASSERT_EQ(ceiling_status[row], amount ? row_read : status_of(amount.error().code)) << done + row;
+      ASSERT_EQ(ceilings[row], amount ? amount->euros : 0);
       const auto given = [row](const std::vector<std::int64_t>& column, const Bits& bits) {
         return bits.validity()[row] ? std::optional(column[row]) : std::nullopt;
       };
@@ -221,6 +231,9 @@ TEST(ColumnsEqualTheScalar, Eligibility) {
       ASSERT_EQ(status[row], amount ? row_read : status_of(amount.error().code)) << done + row;
       if (!amount) {
         ASSERT_EQ(outcome[row], Eligibility::unknown);
+        ASSERT_EQ(rule[row], no_rule);
+        ASSERT_EQ(euros[row], 0);
+        ASSERT_EQ(income[row], 0);
         continue;
       }
       const auto sum = [](const std::optional<std::int64_t>& value) { return LaterSum{value.has_value(), value.value_or(0)}; };
@@ -228,6 +241,7 @@ TEST(ColumnsEqualTheScalar, Eligibility) {
       ASSERT_EQ(outcome[row], verdict.outcome) << done + row;
       ASSERT_EQ(basis[row], verdict.basis);
       ASSERT_EQ(reason[row], static_cast<std::uint16_t>(verdict.reason));
+      ASSERT_EQ(rule[row], verdict.rule);
       ASSERT_EQ(euros[row], amount->euros);
       ASSERT_EQ(income[row], verdict.income);
       ASSERT_EQ(margin[row], verdict.margin);
