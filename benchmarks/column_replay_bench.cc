@@ -52,7 +52,7 @@ const std::vector<Event>& acts() {
     using namespace sne::testing;
     std::vector<Event> list;
     std::array<Actor, lessors> actors;
-    for (int i = 0; i < lessors; ++i) actors[static_cast<std::size_t>(i)] = body(ActorKind::lessor, "G" + std::to_string(1000 + i));
+    for (int i = 0; i < lessors; ++i) actors[static_cast<std::size_t>(i)] = body(ActorKind::lessor, std::to_string(1000 + i));
     for (const Actor& actor : actors) list.push_back(filing({}, actor));
     for (const Actor& actor : actors) list.push_back(renewal({}, actor));
     for (const Actor& actor : actors) list.push_back(allocation({}, actor));
@@ -112,37 +112,36 @@ void live(Log& log, std::uint32_t index, std::mt19937& random) {
   }
 }
 
-const Log& grouped() {
+/// The rows of a log put in the order of a key below `keys`, those of one key staying as they are.
+template <class Key>
+Log ordered(const Log& from, std::size_t keys, Key&& key) {
+  std::vector<std::uint32_t> start(keys + 1);
+  for (std::size_t row = 0; row < from.size(); ++row) ++start[key(row) + 1];
+  std::partial_sum(start.begin(), start.end(), start.begin());
+  Log made{std::vector<std::uint32_t>(from.size()), std::vector<std::uint32_t>(from.size()), std::vector<Date>(from.size()),
+           std::vector<Date>(from.size())};
+  for (std::size_t row = 0; row < from.size(); ++row) {
+    const std::size_t at = start[key(row)]++;
+    made.demand[at] = from.demand[row];
+    made.act[at] = from.act[row];
+    made.effective[at] = from.effective[row];
+    made.recorded[at] = from.recorded[row];
+  }
+  return made;
+}
+
+const Log& by_time() {
   static const Log log = [] {
-    Log made;
+    Log lives;
     std::mt19937 random(20260101);
-    for (std::uint32_t index = 0; index < demands; ++index) live(made, index, random);
-    return made;
+    for (std::uint32_t index = 0; index < demands; ++index) live(lives, index, random);
+    return ordered(lives, static_cast<std::size_t>(closing - opening) + 1,
+                   [&](std::size_t row) { return static_cast<std::size_t>(lives.recorded[row] - opening); });
   }();
   return log;
 }
-
-/// The rows by day of entry, those of one day in their order.
-const Log& by_time() {
-  static const Log log = [] {
-    const Log& from = grouped();
-    std::vector<std::uint32_t> start(static_cast<std::size_t>(closing - opening) + 2);
-    for (const Date day : from.recorded) ++start[static_cast<std::size_t>(day - opening) + 1];
-    std::partial_sum(start.begin(), start.end(), start.begin());
-    Log made;
-    made.demand.resize(from.size());
-    made.act.resize(from.size());
-    made.effective.resize(from.size());
-    made.recorded.resize(from.size());
-    for (std::size_t row = 0; row < from.size(); ++row) {
-      const std::size_t at = start[static_cast<std::size_t>(from.recorded[row] - opening)]++;
-      made.demand[at] = from.demand[row];
-      made.act[at] = from.act[row];
-      made.effective[at] = from.effective[row];
-      made.recorded[at] = from.recorded[row];
-    }
-    return made;
-  }();
+const Log& grouped() {
+  static const Log log = ordered(by_time(), demands, [](std::size_t row) { return std::size_t{by_time().demand[row]}; });
   return log;
 }
 

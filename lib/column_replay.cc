@@ -16,6 +16,7 @@
 
 #include <absl/container/flat_hash_map.h>
 
+#include "column_replay_impl.hpp"
 #include "columns_block.hpp"
 #include "packed_demand.hpp"
 
@@ -26,7 +27,7 @@ namespace {
 constexpr std::size_t batch_rows = 4096;         // rows whose owners are told apart at once
 constexpr std::size_t progress_rows = 262144;    // rows between two calls of the progress
 constexpr std::size_t rows_for_threads = 16384;  // a piece too small to be shared
-constexpr std::size_t ahead = 16;                // rows whose demands are fetched early
+constexpr std::size_t ahead = 32;                // rows whose demands are fetched early
 constexpr unsigned max_threads = 64;
 
 // Order.
@@ -47,6 +48,15 @@ constexpr auto folds_before_on_a_day = [] {
   }
   return table;
 }();
+
+// Months.
+
+/// Months from 1970-01, negative before it.
+std::int32_t month_of(Date day) noexcept {
+  const CivilDay parts = day.civil();
+  return (parts.year - 1970) * 12 + parts.month - 1;
+}
+Date first_of_month(std::int32_t month) noexcept { return add_months(Date{}, month, MonthEnd::clamp); }
 
 // What is kept of a demand.
 
@@ -201,13 +211,20 @@ struct Shared {
   LawBook book;
   Policy policy;
   packed::Law law;
-  std::vector<Actor> actors;  // by number
+  std::vector<std::uint16_t> month;  // of a packed day, from 1970-01
+  std::vector<Actor> actors;         // by number
   std::uint32_t demands;
   Records records;
   std::size_t refused_limit;
 
   Shared(std::uint32_t count, const LawBook& chosen, const Policy& by, std::size_t limit)
-      : book(chosen), policy(by), law(book), actors{Actor{}}, demands(count), records(count), refused_limit(limit) {}
+      : book(chosen), policy(by), law(book), actors{Actor{}}, demands(count), records(count), refused_limit(limit) {
+    std::uint16_t of_day = 0;
+    for (Date next; packed::fits(next); ++of_day) {
+      next = first_of_month(of_day + 1);
+      month.resize(static_cast<std::size_t>(next.days()), of_day);
+    }
+  }
 };
 
 /// The acts of a log, each with the number of its actor.
@@ -231,32 +248,64 @@ std::vector<packed::Act> numbered(std::span<const Event> events, std::vector<Act
   return acts;
 }
 
+/// Events that go the same way through the rules.
+constexpr std::size_t courses = CodeNames<EventKind>::list.size() + CodeNames<Motive>::list.size();
+std::uint8_t course_of(const Event& event) noexcept {
+  const bool radiates = event.kind == EventKind::radiate;
+  return static_cast<std::uint8_t>(radiates ? CodeNames<EventKind>::list.size() + static_cast<std::size_t>(event.motive) : static_cast<std::size_t>(event.kind));
+}
+
+/// The order in which the rows of a batch are taken. Demands do not know of each other, so that only the rows of one demand must keep their order:
+/// the first row of each demand of the batch goes before the second of any, and among these, rows of one course go together, so that the
+/// processor foresees what comes.
+class Batch {
+ public:
+  std::span<const std::uint16_t> order(const Piece& piece, std::size_t from, std::span<const std::uint16_t> rows, std::span<const std::uint8_t> course) noexcept {
+    seen_.fill(0);
+    start_.fill(0);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const std::size_t row = from + rows[i];
+      const std::uint32_t act = piece.act[row];
+      std::uint8_t& seen = seen_[piece.demand[row] * 0x9E3779B1U >> (32U - slot_bits)];
+      const std::size_t turn = seen;
+      seen = static_cast<std::uint8_t>(turn + (turn < last_turn ? 1U : 0U));
+      key_[i] = static_cast<std::uint16_t>(turn * courses + (turn < last_turn && act < course.size() ? course[act] : 0U));
+      ++start_[key_[i] + 1U];
+    }
+    std::partial_sum(start_.begin(), start_.end(), start_.begin());
+    for (std::size_t i = 0; i < rows.size(); ++i) order_[start_[key_[i]]++] = rows[i];
+    return {order_.data(), rows.size()};
+  }
+
+ private:
+  static constexpr unsigned slot_bits = 14;
+  static constexpr std::size_t last_turn = 15;  // rows of this turn and after keep the order of the log
+
+  std::array<std::uint8_t, std::size_t{1} << slot_bits> seen_;  // turns by demand; demands that share a slot wait for each other
+  std::array<std::uint16_t, (last_turn + 1) * courses + 1> start_;
+  std::array<std::uint16_t, batch_rows> key_;
+  std::array<std::uint16_t, batch_rows> order_;
+};
+static_assert(batch_rows <= 0xFFFF);
+
 /// One thread's share of the demands, and what it found.
 class Worker {
  public:
-  Worker(const Shared& shared, const std::vector<packed::Act>& acts) : shared_(&shared), acts_(acts), entered_(packed::day_limit + 1) {
+  Worker(const Shared& shared, const std::vector<packed::Act>& acts) : shared_(&shared), acts_(acts), rows_(acts.size()), entered_(std::size_t{shared.month.back()} + 1) {
     refused_.first_finding.push_back(0);
+    courses_.reserve(acts.size());
+    for (const packed::Act& act : acts) courses_.push_back(course_of(act));
   }
 
-  /// Takes the rows [from, to) of a piece: those of `share`, one of `shares`.
+  /// Takes the rows [from, to) of a piece, at most `batch_rows`: those of `share`, one of `shares`.
   void take_rows(const Piece& piece, std::size_t from, std::size_t to, unsigned share, unsigned shares) {
-    if (shares == 1) {
-      for (std::size_t row = from; row < to; ++row) {
-        fetch(piece, std::min(row + ahead, piece.size - 1));
-        take(piece, row);
-      }
-      return;
-    }
-    // Which rows are its own is found without a branch, which nothing could foresee.
-    std::array<std::uint32_t, batch_rows> own;
-    std::size_t count = 0;
-    for (std::size_t row = from; row < to; ++row) {
-      own[count] = static_cast<std::uint32_t>(row - from);
-      count += (piece.demand[row] / 64) % shares == share ? 1U : 0U;
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-      fetch(piece, from + own[std::min(i + ahead, count - 1)]);
-      take(piece, from + own[i]);
+    keeps_refused_ = refused_.size() < shared_->refused_limit;
+    const std::span<const std::uint16_t> order = batch_.order(piece, from, own_rows(piece, from, to, share, shares), courses_);
+    fetch(piece, from, order.first(std::min(ahead, order.size())));
+    for (std::size_t done = 0; done < order.size(); done += ahead) {
+      const std::size_t next = std::min(order.size(), done + ahead);
+      fetch(piece, from, order.subspan(next, std::min(ahead, order.size() - next)));
+      for (std::size_t i = done; i < next; ++i) take(piece, from + order[i]);
     }
   }
 
@@ -268,22 +317,34 @@ class Worker {
     const auto found = asides_.find(demand);
     return found == asides_.end() ? nullptr : found->second.get();
   }
-  /// Calls with every day on which rows were entered, and their number.
-  template <class With>
-  void each_day(With&& with) const {
-    for (std::size_t day = 0; day < entered_.size(); ++day) {
-      if (entered_[day] != 0) with(Date::from_days(static_cast<std::int32_t>(day)), entered_[day]);
+  /// Adds the rows by month of entry.
+  void add_months_to(std::map<std::int32_t, std::uint64_t>& rows) const {
+    for (std::size_t month = 0; month < entered_.size(); ++month) {
+      if (entered_[month] != 0) rows[static_cast<std::int32_t>(month)] += entered_[month];
     }
-    for (const auto& [day, rows] : entered_elsewhere_) with(day, rows);
+    for (const auto& [month, count] : entered_elsewhere_) rows[month] += count;
   }
 
  private:
-  void fetch(const Piece& piece, std::size_t row) const noexcept {
-    const std::uint32_t demand = piece.demand[row];
-    if (demand < shared_->demands) __builtin_prefetch(shared_->records.data() + demand, 1);
+  /// The rows whose demands are its own, found without a branch, which nothing could foresee.
+  std::span<const std::uint16_t> own_rows(const Piece& piece, std::size_t from, std::size_t to, unsigned share, unsigned shares) noexcept {
+    std::size_t count = 0;
+    for (std::size_t row = from; row < to; ++row) {
+      own_[count] = static_cast<std::uint16_t>(row - from);
+      count += shares == 1 || (piece.demand[row] / 64) % shares == share ? 1U : 0U;
+    }
+    return {own_.data(), count};
   }
 
-  void fault(const Piece& piece, std::size_t row, Errc code) noexcept {
+  /// Asks for the demands of some rows, many at once: each may wait for its page to be found, and one loop lets them wait together.
+  void fetch(const Piece& piece, std::size_t from, std::span<const std::uint16_t> rows) const noexcept {
+    for (const std::uint16_t row : rows) {
+      const std::uint32_t demand = piece.demand[from + row];
+      if (demand < shared_->demands) __builtin_prefetch(shared_->records.data() + demand, 1);
+    }
+  }
+
+  [[gnu::noinline]] void fault(const Piece& piece, std::size_t row, Errc code) noexcept {
     ++counts_.fault;
     if (piece.status != nullptr) piece.status[row] = status_of(code);
   }
@@ -297,17 +358,15 @@ class Worker {
     act.effective = piece.effective[row];
     act.recorded = piece.recorded[row];
     Record& record = shared_->records.data()[index];
-    const bool full = act.kind == EventKind::commission && record.allocations.all().size() == 3;
-    if (record.aside || !act.packs || !packed::fits(act.effective) || !packed::fits(act.recorded) || full) {
-      return take_aside(piece, row, act, record);
-    }
+    const bool plain = act.packs && packed::fits(act.effective) && packed::fits(act.recorded) && !record.aside;
+    if (!plain || (act.kind == EventKind::commission && record.allocations.all().size() == 3)) return take_aside(piece, row, act, record);
     if (!in_order(piece, row, act, record)) return;
-    ++entered_[static_cast<std::size_t>(act.recorded.days())];
-    judge(piece, row, act, record);
+    ++entered_[shared_->month[static_cast<std::size_t>(act.recorded.days())]];
+    judge(piece, row, number, record);
   }
 
   /// The demand of a row that does not fit is held in full from then on.
-  void take_aside(const Piece& piece, std::size_t row, packed::Act& act, Record& record) {
+  [[gnu::noinline]] void take_aside(const Piece& piece, std::size_t row, packed::Act& act, Record& record) {
     if (!act.effective.in_calendar() || !act.recorded.in_calendar()) return fault(piece, row, Errc::date_out_of_range);
     std::unique_ptr<Aside>& held = asides_[piece.demand[row]];
     if (held == nullptr) {
@@ -316,7 +375,7 @@ class Worker {
       record.aside = true;
     }
     if (!in_order(piece, row, act, *held)) return;
-    ++entered_elsewhere_[act.recorded];
+    ++entered_elsewhere_[month_of(act.recorded)];
     judge_aside(piece, row, act, *held);
   }
 
@@ -328,8 +387,7 @@ class Worker {
       return false;
     }
     const Date last = held.last_recorded;
-    const bool before = act.recorded < last || (act.recorded == last && folds_before_on_a_day[act.order_class][held.last_class]);
-    if (held.filed && before) {
+    if (act.recorded <= last && held.filed && (act.recorded < last || folds_before_on_a_day[act.order_class][held.last_class])) {
       fault(piece, row, Errc::out_of_order);
       return false;
     }
@@ -339,23 +397,28 @@ class Worker {
     return true;
   }
 
-  void judge(const Piece& piece, std::size_t row, const packed::Act& act, Record& record) {
+  void judge(const Piece& piece, std::size_t row, std::uint32_t number, Record& record) {
+    const packed::Act& act = acts_[number];
+    const State state = lifecycle::state_of(record, act.effective, shared_->law);
+    const auto found = state == State::radiated ? lifecycle::find_row<packed::Judge>(state, record, act) : rows_[number].find(state, record, act);
     packed::Findings findings;
     packed::Judge judge{record, act, shared_->law, shared_->policy, findings};
-    const auto found = lifecycle::judge_event(judge);
-    const Outcome outcome = findings.outcome();
-    if (outcome != Outcome::accepted) {
-      return refuse(piece, row, act, outcome, [&] { return record.whole(shared_->actors); });
-    }
+    lifecycle::judge_event(judge, found, state);
+    if (!findings.clear()) return refuse_packed(piece, row, act, record, findings.outcome());
     ++counts_.accepted;
-    if (act.kind == EventKind::erase) {
-      const Record before = record;
-      lifecycle::apply_event<packed::Judge>(*found.row, record, act, shared_->law, shared_->policy);
-      record.keep_facts(before);
-      return;
-    }
+    if (act.kind == EventKind::erase) return erase(record, act, *found.row);
     lifecycle::apply_event<packed::Judge>(*found.row, record, act, shared_->law, shared_->policy);
-    follow(piece.demand[row], act, record, record);
+    if (act.kind <= EventKind::validate || act.kind == EventKind::reactivate) follow(piece.demand[row], act, record, record);
+  }
+
+  [[gnu::noinline]] void erase(Record& record, const packed::Act& act, const TransitionOf<packed::Judge>& row) const {
+    const Record before = record;
+    lifecycle::apply_event<packed::Judge>(row, record, act, shared_->law, shared_->policy);
+    record.keep_facts(before);
+  }
+
+  [[gnu::noinline]] void refuse_packed(const Piece& piece, std::size_t row, const packed::Act& act, const Record& record, Outcome outcome) {
+    refuse(piece, row, act, outcome, [&] { return record.whole(shared_->actors); });
   }
 
   void judge_aside(const Piece& piece, std::size_t row, const Event& event, Aside& held) {
@@ -377,7 +440,7 @@ class Worker {
   /// What an accepted event does to the stays. A radiation that stands is read from the demand: until it is undone, it may turn out an error.
   /// @rule radiation.late-entry
   template <class Held, class Place>
-  void follow(std::uint32_t index, const Event& event, const Held& demand, Place& place) {
+  [[gnu::noinline]] void follow(std::uint32_t index, const Event& event, const Held& demand, Place& place) {
     switch (event.kind) {
       case EventKind::file:
       case EventKind::validate:
@@ -404,7 +467,7 @@ class Worker {
     const bool refused = outcome == Outcome::refused;
     ++(refused ? counts_.refused : counts_.incomplete);
     if (piece.status != nullptr) piece.status[row] = refused ? row_refused : row_incomplete;
-    if (refused_.size() == shared_->refused_limit) return;
+    if (!keeps_refused_) return;
     const Event& event = act;
     const Decision decision = decide(before(), event, shared_->book, shared_->policy);
     assert(decision.outcome == outcome);
@@ -426,9 +489,14 @@ class Worker {
 
   const Shared* shared_;
   std::vector<packed::Act> acts_;
+  std::vector<packed::KnownRows> rows_;  // by act
+  std::vector<std::uint8_t> courses_;    // by act
+  Batch batch_;
+  std::array<std::uint16_t, batch_rows> own_;
+  bool keeps_refused_ = true;
   RowCounts counts_;
-  std::vector<std::uint64_t> entered_;                // rows by day of entry
-  std::map<Date, std::uint64_t> entered_elsewhere_;   // days that are not packed, and rows of demands held in full
+  std::vector<std::uint64_t> entered_;                       // rows by month of entry
+  std::map<std::int32_t, std::uint64_t> entered_elsewhere_;  // those of demands held in full
   std::vector<Stay> ended_;                           // in the order of the reactivations that followed them
   std::vector<Cut> cuts_;
   RefusedRows refused_;
@@ -436,8 +504,6 @@ class Worker {
 };
 
 }  // namespace
-
-namespace {
 
 void append(RefusedRows& to, const RefusedRows& from, std::size_t entry) {
   to.row.push_back(from.row[entry]);
@@ -451,7 +517,20 @@ void append(RefusedRows& to, const RefusedRows& from, std::size_t entry) {
   to.first_finding.push_back(static_cast<std::uint32_t>(to.findings.size()));
 }
 
-}  // namespace
+std::optional<LengthFault> length_fault(const StateColumns& out, std::size_t demands) {
+  const columns::Lengths lengths = columns::Lengths(demands)
+                              .same_or_empty("stored", out.stored)
+                              .same_or_empty("initial", out.initial)
+                              .same_or_empty("seniority", out.seniority)
+                              .same_or_empty("territory", out.territory)
+                              .same_or_empty("legal_person", out.legal_person)
+                              .same_or_empty("typology", out.typology)
+                              .same_or_empty("base", out.base)
+                              .same_or_empty("last_valid", out.last_valid)
+                              .same_or_empty("motive", out.motive)
+                              .same_or_empty("radiated", out.radiated);
+  return lengths.fault();
+}
 
 struct ColumnReplay::Impl {
   Shared shared;
@@ -569,16 +648,13 @@ RowCounts ColumnReplay::counts() const noexcept {
 }
 
 std::vector<MonthRows> ColumnReplay::months() const {
-  const auto first_of = [](Date day) { return day - (day.civil().day - 1); };
-  std::map<Date, std::uint64_t> rows;
-  for (const Worker& worker : impl_->workers) {
-    worker.each_day([&](Date day, std::uint64_t count) { rows[first_of(day)] += count; });
-  }
+  std::map<std::int32_t, std::uint64_t> rows;
+  for (const Worker& worker : impl_->workers) worker.add_months_to(rows);
   std::vector<MonthRows> made;
   if (rows.empty()) return made;
-  for (Date month = rows.begin()->first; month <= rows.rbegin()->first; month = add_months(month, 1, MonthEnd::clamp)) {
+  for (std::int32_t month = rows.begin()->first; month <= rows.rbegin()->first; ++month) {
     const auto found = rows.find(month);
-    made.push_back({month, found == rows.end() ? 0 : found->second});
+    made.push_back({first_of_month(month), found == rows.end() ? 0 : found->second});
   }
   return made;
 }
@@ -591,19 +667,8 @@ Demand ColumnReplay::demand(std::uint32_t demand) const {
 }
 
 
-std::optional<LengthFault> ColumnReplay::write(const DemandColumns& out) const {
-  const columns::Lengths lengths = columns::Lengths(demands())
-                              .same_or_empty("stored", out.stored)
-                              .same_or_empty("initial", out.initial)
-                              .same_or_empty("seniority", out.seniority)
-                              .same_or_empty("territory", out.territory)
-                              .same_or_empty("legal_person", out.legal_person)
-                              .same_or_empty("typology", out.typology)
-                              .same_or_empty("base", out.base)
-                              .same_or_empty("last_valid", out.last_valid)
-                              .same_or_empty("motive", out.motive)
-                              .same_or_empty("radiated", out.radiated);
-  if (lengths.fault()) return lengths.fault();
+std::optional<LengthFault> ColumnReplay::write(const StateColumns& out) const {
+  if (const auto fault = length_fault(out, demands())) return fault;
   for (std::uint32_t index = 0; index < demands(); ++index) {
     impl_->visit(index, [&](const auto& demand, const Tail&, const auto& facts_of) {
       const Facts facts = facts_of();

@@ -253,16 +253,16 @@ inline sne::Demand unpacked(const Demand& from, std::span<const Actor> actors) n
 /// An act that takes the days of each of its rows. Its own actor is numbered; that of the event below is whole.
 struct Act : sne::Event {
   NumberedActor actor{};
-  bool packs = false;           ///< what it writes fits in a packed demand
-  std::uint8_t order_class = 0; ///< see `FoldingClasses`
+  bool packs = false;            ///< what it writes fits in a packed demand
+  std::uint8_t order_class = 0;  ///< events that `folds_before` does not tell apart
 };
 
 /// A law book whose delays are looked up by day. What it answers was asked of the book, or is.
 class Law {
  public:
   explicit Law(const LawBook& book) : book_(book), first_(book.first_day()), days_(static_cast<std::size_t>(book.horizon() - first_) + 1) {
-    for (std::size_t name = 0; name < delays; ++name) {
-      fill(ends_[name], [name, &book](Date day) { return lifecycle::end_of(static_cast<Delay>(name), day, book); });
+    for (const Delay name : looked_up) {
+      fill(ends_[static_cast<std::size_t>(name)], [name, &book](Date day) { return lifecycle::end_of(name, day, book); });
     }
     fill(notices_, [&book](Date day) { return sne::notice_latest(day, book); });
   }
@@ -278,18 +278,20 @@ class Law {
   [[nodiscard]] const DelayRow* delay(Delay name, Date day, PolicyScope scope) const noexcept { return book_.delay(name, day, scope); }
 
   friend Date end_of(Delay name, Date anchor, const Law& law) noexcept {
+    const std::vector<Date>& ends = law.ends_[static_cast<std::size_t>(name)];
     const std::size_t at = law.place(anchor);
-    return at < law.days_ ? law.ends_[static_cast<std::size_t>(name)][at] : lifecycle::end_of(name, anchor, law.book_);
+    return at < ends.size() ? ends[at] : lifecycle::end_of(name, anchor, law.book_);
   }
   friend Date last_valid(Date base, const Law& law) noexcept { return end_of(Delay::validity, base, law); }
   friend Date renewal_opens(Date base, const Law& law) noexcept { return end_of(Delay::renewal_window, base, law); }
   friend Date notice_latest(Date base, const Law& law) noexcept {
     const std::size_t at = law.place(base);
-    return at < law.days_ ? law.notices_[at] : sne::notice_latest(base, law.book_);
+    return at < law.notices_.size() ? law.notices_[at] : sne::notice_latest(base, law.book_);
   }
 
  private:
   static constexpr std::size_t delays = law::delay_spans.size();
+  static constexpr std::array looked_up{Delay::validity, Delay::renewal_window, Delay::attestation, Delay::late_notice, Delay::warning, Delay::retention};
 
   [[nodiscard]] std::size_t place(Date day) const noexcept { return static_cast<std::uint32_t>(day.days()) - static_cast<std::uint32_t>(first_.days()); }
   template <class Days, class Ask>
@@ -333,6 +335,8 @@ struct Findings {
     const auto* end = reasons.code.begin() + reasons.size;
     return std::find(reasons.code.begin(), end, code) != end;
   }
+  /// Whether nothing stands in the way.
+  [[nodiscard]] bool clear() const noexcept { return reasons.empty() && !missing.any; }
   [[nodiscard]] Outcome outcome() const noexcept {
     if (!reasons.empty()) return Outcome::refused;
     return missing.any ? Outcome::incomplete : Outcome::accepted;
@@ -340,5 +344,37 @@ struct Findings {
 };
 
 using Judge = lifecycle::Bench<Demand, Act, Law, Findings>;
+
+/// The row of an act by state, for the days around the last one asked on which it is the same. Not for a radiated demand, whose row depends on more.
+class KnownRows {
+ public:
+  [[nodiscard]] const lifecycle::RowFound<Judge>& find(State state, const Demand& demand, const Act& act) noexcept {
+    assert(state != State::radiated);
+    Known& known = by_state_[static_cast<std::size_t>(state)];
+    if (!known.days.holds(act.effective)) known = {around(act), lifecycle::find_row<Judge>(state, demand, act)};
+    return known.found;
+  }
+
+ private:
+  struct Known {
+    Period days{Date{} + 1, Date{}};
+    lifecycle::RowFound<Judge> found{};
+  };
+
+  /// The days around that of an act between which no row of its kind begins or ends.
+  static Period around(const Act& act) noexcept {
+    Period same{Date::from_days(INT32_MIN), Date::from_days(INT32_MAX)};
+    for (const auto& row : transitions) {
+      if (row.event != act.kind) continue;
+      for (const Date begins : {row.in_force.from, row.in_force.to + 1}) {
+        if (begins <= act.effective) same.from = later(same.from, begins);
+        if (begins > act.effective) same.to = earlier(same.to, begins - 1);
+      }
+    }
+    return same;
+  }
+
+  std::array<Known, CodeNames<State>::list.size()> by_state_{};
+};
 
 }  // namespace sne::packed

@@ -62,7 +62,7 @@ struct MonthRows {
 };
 
 /// What is asked of the demands, by index; an empty span is not asked. A day that a demand does not have is `no_day`.
-struct DemandColumns {
+struct StateColumns {
   std::span<Stored> stored{};
   std::span<Date> initial{};     ///< of a demand registered once; kept for counts when it is erased, as the next four
   std::span<Date> seniority{};
@@ -137,7 +137,7 @@ class ColumnReplay {
   /// The whole state of a demand. Precondition: demand < demands().
   [[nodiscard]] Demand demand(std::uint32_t demand) const;
   /// Writes what is asked of every demand.
-  std::optional<LengthFault> write(const DemandColumns& out) const;
+  std::optional<LengthFault> write(const StateColumns& out) const;
   [[nodiscard]] Stays stays() const;
   [[nodiscard]] RefusedRows refused() const;
 
@@ -196,7 +196,7 @@ class PartedReplay {
   [[nodiscard]] std::uint64_t rows() const noexcept;
   /// Replays the parts. `status` is empty or has a place for every row fed. Faults: `unreadable_file` with the number of the part that could not be
   /// written (disk full) or read; `wrong_length` for an output of another length.
-  [[nodiscard]] Result<PartedResult> finish(const DemandColumns& out = {}, std::span<ColumnStatus> status = {}) &&;
+  [[nodiscard]] Result<PartedResult> finish(const StateColumns& out = {}, std::span<ColumnStatus> status = {}) &&;
 
  private:
   struct Impl;

@@ -134,18 +134,15 @@ constexpr bool judge_dates(Judge& judge, const RowFound<Judge>& found) noexcept 
   return judge.decision.reasons.empty();
 }
 
-/// All stages. The findings are written; the row found has the effect of the event if they let it through.
+/// All stages, once the state and the row are found. The findings are written; the row has the effect of the event if they let it through.
 template <class Judge>
-constexpr RowFound<Judge> judge_event(Judge& judge) noexcept {
-  const State state = state_of(judge.demand, judge.event.effective, judge.law);
-  const RowFound<Judge> found = find_row<Judge>(state, judge.demand, judge.event);
-  if (!judge_coverage(judge, found, state) || !judge_dates(judge, found)) return found;
+constexpr void judge_event(Judge& judge, const RowFound<Judge>& found, State state) noexcept {
+  if (!judge_coverage(judge, found, state) || !judge_dates(judge, found)) return;
   assert(found.row != nullptr);  // judge_dates refuses an event without a row
   const TransitionOf<Judge>& row = *found.row;
   if (!row.who.empty() && !row.who.holds(judge.event.actor.kind)) judge.refuse(row.otherwise, row.rule, Field::actor);
   row.conditions(judge);
   if (judge.presumed) judge.warn(ReasonCode::presumed, row.rule, Field::event);
-  return found;
 }
 
 /// Changes a demand by an accepted event.
@@ -163,7 +160,9 @@ constexpr Decision decide_by_row(const Demand& demand, const Event& event, const
   decision.judged_on = event.effective;
   decision.law = law.digest();
   Judge judge{demand, event, law, policy, decision};
-  const RowFound<Judge> found = judge_event(judge);
+  const State state = state_of(demand, event.effective, law);
+  const RowFound<Judge> found = find_row<Judge>(state, demand, event);
+  judge_event(judge, found, state);
   row = found.row;
   if (found.admitted != nullptr) decision.rule = found.admitted->rule;
   decision.settle();

@@ -174,10 +174,12 @@ constexpr void start_year(auto& demand, Date base, Date presented) noexcept {
 }
 
 constexpr void apply_renew(auto& demand, const auto& event, const auto& law, const Policy& policy) noexcept {
-  const Date expiry = last_valid(demand.base, law);
-  const bool in_window = renewal_opens(demand.base, law) <= event.effective && event.effective <= expiry;
-  const bool keep_anniversary = policy.renewal_base == RenewalBase::anniversary && in_window;
-  start_year(demand, keep_anniversary ? expiry : event.effective, event.effective);
+  Date base = event.effective;
+  if (policy.renewal_base == RenewalBase::anniversary && renewal_opens(demand.base, law) <= event.effective) {
+    const Date expiry = last_valid(demand.base, law);
+    if (event.effective <= expiry) base = expiry;
+  }
+  start_year(demand, base, event.effective);
   demand.online_user = demand.online_user || event.channel == Channel::online;
   // Who renews after a letter is not silent: the procedure c is answered.
   auto& procedure = demand.no_answer;
