@@ -3,7 +3,8 @@
 
 BUILD_PACKAGES=(g++ cmake ninja-build pkg-config python3 python3-dev python3-venv
   libabsl-dev libboost-date-time-dev libicu-dev nlohmann-json3-dev libexpat1-dev)
-TEST_PACKAGES=(ccache libgtest-dev libgmock-dev libbenchmark-dev clang clang-tidy libclang-rt-dev)
+# Spark runs on a JVM: without it tests/python/test_spark.py is skipped.
+TEST_PACKAGES=(ccache libgtest-dev libgmock-dev libbenchmark-dev valgrind clang clang-tidy libclang-rt-dev default-jre-headless)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
