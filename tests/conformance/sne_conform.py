@@ -252,8 +252,9 @@ class Testee:
             )
         except OSError as error:
             raise Unusable(f"{command[0]}: {error.strerror or error}") from None
-        for work in (self._write, self._read, self._drain):
-            threading.Thread(target=work, daemon=True).start()
+        self._drained = threading.Thread(target=self._drain, daemon=True)
+        for thread in (threading.Thread(target=self._write, daemon=True), threading.Thread(target=self._read, daemon=True), self._drained):
+            thread.start()
 
     def send(self, message: Json) -> None:
         self._lines.put(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
@@ -273,6 +274,7 @@ class Testee:
             self._process.kill()
         self._process.wait()
         self._lines.put(None)
+        self._drained.join(0.5)
         return status
 
     def leave(self, seconds: float) -> Optional[int]:
@@ -380,6 +382,7 @@ class Result:
     why: str = ""  # of a failure: differs, errored, crashed, timed_out, bad_output, stateful, not_run; of a skip: testee, operation, range
     message: str = ""
     got: Optional[Json] = None
+    detail: str = ""  # what it wrote to its standard error before it broke off: never compared
 
 
 @dataclasses.dataclass
@@ -502,24 +505,21 @@ class Run:
         if message["kind"] not in ("out", "skipped", "errored"):
             return self._trouble("bad_output", "a message of an unknown kind")
         case = self._outstanding.pop(sequence).case
-        if message["kind"] == "skipped":
+        got = message.get("out") if message["kind"] == "out" else None
+        answer = _canonical([message["kind"], _unordered(got)])
+        if self._answers.setdefault(case.id, answer) != answer:
+            held = got if isinstance(got, dict) else None
+            self._settle(Result(case, FAILED, "stateful", "the same case, sent twice, has two answers", held))
+        elif message["kind"] == "skipped":
             self._settle(Result(case, SKIPPED, "testee", _text(message.get("reason"))))
         elif message["kind"] == "errored":
             self._settle(Result(case, FAILED, "errored", _text(message.get("message")) or "errored"))
-        elif not isinstance(message.get("out"), dict):
+        elif not isinstance(got, dict):
             self._settle(Result(case, FAILED, "bad_output", "`out` is no object"))
         else:
-            self._judge(case, message["out"])
+            wrong = difference(case.expected, got)
+            self._settle(Result(case, FAILED if wrong else PASSED, "differs" if wrong else "", wrong, got))
         return True
-
-    def _judge(self, case: Case, got: Json) -> None:
-        answer = _canonical(_unordered(got))
-        before = self._answers.setdefault(case.id, answer)
-        if before != answer:
-            self._settle(Result(case, FAILED, "stateful", "the same case, sent twice, has two answers", got))
-            return
-        wrong = difference(case.expected, got)
-        self._settle(Result(case, FAILED if wrong else PASSED, "differs" if wrong else "", wrong, got))
 
     def _settle(self, result: Result) -> None:
         """Of two answers to one case a failure stays; one that says less never replaces one that says more."""
@@ -529,14 +529,13 @@ class Run:
 
     def _trouble(self, why: str, what: str) -> bool:
         """The testee broke off: the case in hand fails; of several, each is sent again alone. False ends the run."""
-        status = self._testee.stop()
-        said = self._testee.complaint().splitlines()[-1:]
+        status = self._testee.leave(2.0) if why == "crashed" else self._testee.stop()
         if why == "crashed":
-            what = f"it ended (exit status {status})"
+            what = f"it ended (exit status {status})" if status is not None else "it closed its output"
         suspects = list(self._outstanding.values())
         self._outstanding.clear()
         if len(suspects) == 1:
-            self._settle(Result(suspects[0].case, FAILED, why, "; ".join([what, *said])))
+            self._settle(Result(suspects[0].case, FAILED, why, what, detail=self._testee.complaint()))
         elif not suspects:
             self.troubles.append(f"{what}, while no case was in hand")
         else:
@@ -683,7 +682,7 @@ def as_json(report: Report) -> Json:
             {
                 "id": result.case.id, "topic": result.case.topic, "operation": result.case.operation, "level": result.case.level,
                 "status": result.status, "why": result.why, "message": result.message, "known": result.case.id in report.known,
-                "expected": result.case.expected, "got": result.got,
+                "detail": result.detail, "expected": result.case.expected, "got": result.got,
             }
             for result in report.results.values()
         ],
@@ -845,6 +844,8 @@ def explanation(suite: Suite, case: Case, result: Optional[Result] = None) -> It
         if result.got is not None:
             yield f"  got        {json.dumps(result.got, ensure_ascii=False)}  ({output(result.got)})"
         yield f"  verdict    {result.status}" + (f", {signature(result)}" if result.why else "")
+        for line in result.detail.splitlines():
+            yield f"  stderr     {line}"
 
 
 LEVEL_MEANS = {
@@ -959,7 +960,7 @@ def command_explain(suite: Suite, options: argparse.Namespace) -> int:
         held = {one["id"]: one for one in _read_json(pathlib.Path(options.report)).get("cases", ())}.get(case.id)
         if held is None:
             raise SuiteError(f"{options.report} does not hold {case.id}")
-        result = Result(case, held["status"], held["why"], held["message"], held["got"])
+        result = Result(case, held["status"], held["why"], held["message"], held["got"], held["detail"])
     elif options.command:
         result = _run(suite, options, [case]).results[case.id]
     print("\n".join(explanation(suite, case, result)))

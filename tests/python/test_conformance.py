@@ -210,6 +210,30 @@ def test_one_bad_case_fails_alone_and_the_run_goes_on(tmp_path: Path, suite: Any
     assert report.status() == 1
 
 
+def test_what_a_testee_wrote_before_it_died_is_kept_beside_and_never_compared(tmp_path: Path, suite: Any) -> None:
+    answer = 'if given["on"] == "2020-06-01":\n    raise ValueError(f"at {time.time()}")\nsay(out)'
+    report = run(suite, a_testee(tmp_path, answer))
+    result = report.results["small-005"]
+    assert (result.why, result.message) == ("crashed", "it ended (exit status 1)")
+    assert "ValueError: at" in result.detail
+    assert checked(report, known_file(tmp_path, "small-005  # crashed: it ended (exit status 1)\n")).status() == 0
+    assert "ValueError: at" in conform.as_html(report)
+
+
+def test_every_report_of_a_bad_run_is_well_formed(tmp_path: Path, suite: Any) -> None:
+    """With characters that HTML, XML and tables would trip over."""
+    answer = 'say({"kind": "errored", "seq": seq, "message": "<b>&\\x01|`\\ud800 é"} if seen % 2 else out)'
+    report = run(suite, a_testee(tmp_path, answer))
+    assert 0 < report.count("failed") < 12
+    root = ElementTree.fromstring(conform.as_junit(report).encode("utf-8", "replace"))
+    assert sum(int(one.get("errors", 0)) for one in root) == report.count("failed")
+    page = conform.as_html(report)
+    assert "<b>&" not in page.replace("<b>small", "") and "&lt;b&gt;&amp;" in page
+    assert "&lt;b>&" in conform.as_markdown(report) and "\\|" in conform.as_markdown(report)
+    for text in (page, conform.as_markdown(report), json.dumps(conform.as_json(report))):
+        assert text.encode("utf-8", "replace")
+
+
 def test_a_second_answer_to_one_case_is_trouble(tmp_path: Path, suite: Any) -> None:
     report = run(suite, a_testee(tmp_path, "say(out)\nif seen == 1: say(out)"), outstanding=1)
     assert report.restarts >= 1 and report.status() == 1
