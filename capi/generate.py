@@ -35,7 +35,7 @@ def files() -> dict[pathlib.Path, str]:
         HERE / "libsne_c.map": c.version_script(api),
         HERE / "pascal/sne.pas": pascal.unit(api, known),
         HERE / "csharp/Sne.cs": csharp.unit(api, known),
-        HERE / "java/fr/sne/Sne.java": java.unit(api, known),
+        HERE / "java/sne/Sne.java": java.unit(api, known),
     }
 
 
