@@ -116,6 +116,11 @@ class Suite:
             tuple(case["flags"]), case["in"], case["out"], case.get("withdrawn"),
         )  # fmt: skip
 
+    def pages(self) -> pathlib.Path:
+        """The contracts and the pages of the rules: carried along, or in the `docs` of the repository."""
+        carried = self.folder / "contracts"
+        return carried if carried.is_dir() else self.folder.parents[1] / "docs"
+
     def live(self) -> List[Case]:
         return [case for case in self.cases.values() if case.withdrawn is None]
 
@@ -832,6 +837,7 @@ def explanation(suite: Suite, case: Case, result: Optional[Result] = None) -> It
         yield f"  withdrawn  {case.withdrawn}"
     rule = suite.law["rules"].get(case.rule, {})
     yield f"  rule       {case.rule}: {rule.get('title', '')}"
+    yield f"  page       {suite.pages().name}/rules/{case.rule}.md"
     for name in case.citations:
         citation = suite.law["citations"].get(name, {})
         yield f"  {_label(citation, case.law_day):10} {_cited(name, citation)}"
@@ -969,7 +975,7 @@ def command_explain(suite: Suite, options: argparse.Namespace) -> int:
 
 #: What makes the suite, for whoever carries it elsewhere.
 SHIPPED = ("README.md", "SPEC.md", "LICENSE", "VERSION", "MUTANTS.md", "law.json", "ids.lock", "sne_conform.py", "vectors", "schema", "examples")
-#: The pages that SPEC.md names in brackets: in `contracts`, or in the `docs` of the repository.
+#: The pages that SPEC.md names in brackets.
 CONTRACTS = ("events.md", "households.md", "priority.md", "scoring.md", "pieces.md")
 
 
@@ -984,10 +990,9 @@ def command_copy(suite: Suite, options: argparse.Namespace) -> int:
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target / name)
-    pages = suite.folder / "contracts" if (suite.folder / "contracts").is_dir() else suite.folder.parents[1] / "docs"
-    (target / "contracts").mkdir()
+    shutil.copytree(suite.pages() / "rules", target / "contracts" / "rules")
     for name in CONTRACTS:
-        shutil.copy(pages / name, target / "contracts" / name)
+        shutil.copy(suite.pages() / name, target / "contracts" / name)
     print(f"suite {suite.version}: {len(suite.live())} cases copied")
     return OK
 
