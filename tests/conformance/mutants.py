@@ -396,7 +396,6 @@ def _() -> Iterable[Patch]:
 @mutant("three-refusals-radiate", "trap-24", "three refused offers radiate")
 def _() -> Iterable[Patch]:
     def offer(demand: Any, f: Any, policy: Any) -> None:
-        demand.legal_person = False
         refused = demand.claim.setdefault("refused", 0) + (f["response"] == "refused")
         demand.claim["refused"] = refused
         if refused >= 3:
@@ -765,7 +764,7 @@ def _() -> Iterable[Patch]:
     return everywhere(right, reference)
 
 
-@mutant("year-of-the-demand", "ceiling-trap-32", "the income is that of the year before the demand, two years back from another day")
+@mutant("year-of-the-demand", "ceiling-trap-32", "the years are counted from the year of the demand, not from that of the lease")
 def _() -> Iterable[Patch]:
     right = income.Purse.__init__
 
