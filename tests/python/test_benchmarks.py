@@ -75,7 +75,7 @@ def test_medians_of_the_repetitions(folder: Path) -> None:
 def test_a_ratio_is_of_one_process(folder: Path) -> None:
     found = row(folder, "parse_numbers")
     assert {one.who: ratio for one, ratio in found.rivals} == {"numpy": 3.1, "python": None}
-    assert found.verdicts == [("at most 14.0 ns/row", True), ("at least 3 times numpy", True), ("at least 45 times python", None)]
+    assert found.verdicts == [("at least 3 times numpy", True), ("at least 45 times python", None)]
     assert [one.who for one in found.also] == ["sne, list of str"]
 
 
