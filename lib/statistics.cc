@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cassert>
 #include <numeric>
+#include <utility>
 
 #include <sne/statistics.hpp>
 
@@ -255,24 +256,31 @@ void add_moves(const CheckedStays& stays, const Slots& slots, std::size_t width,
   }
 }
 
+constexpr std::uint32_t no_row = UINT32_MAX;
+
+/// Calls `see(row)` for each stay that counts, those of one demand by day.
+template <class See>
+void for_each_by_day(const CheckedStays& stays, See&& see) {
+  for (const std::uint32_t row : stays.order()) see(row);
+  if (!stays.order().empty() || !stays.faults().empty()) return;
+  for (std::uint32_t row = 0; row < stays.rows(); ++row) see(row);
+}
+
 /// Radiations undone by a revival in the period where they took place, taken off both sides.
 void net(const CheckedStays& stays, const Cells& cells, const Slots& slots, std::size_t width, std::vector<Moves>& moves) {
   const StayColumns& columns = stays.columns();
-  const std::size_t count = stays.order().empty() ? stays.rows() : stays.order().size();
-  const auto row_at = [&](std::size_t i) { return stays.order().empty() ? i : stays.order()[i]; };
-  for (std::size_t i = 1; i < count; ++i) {
-    const std::size_t before = row_at(i - 1);
-    const std::size_t row = row_at(i);
-    if (!stays.counts(before) || !stays.counts(row) || columns.demand[before] != columns.demand[row]) continue;
-    if (columns.entry[row] != StayEntry::revived || columns.exit[before] == StayExit::erased) continue;
+  std::vector<std::uint32_t> last(stays.demands(), no_row);  // of each demand
+  for_each_by_day(stays, [&](std::uint32_t row) {
+    const std::uint32_t before = std::exchange(last[columns.demand[row]], row);
+    if (before == no_row || columns.entry[row] != StayEntry::revived || columns.exit[before] == StayExit::erased) return;
     const std::uint32_t slot = slots.of(columns.from[row].days());
-    if (slot == 0 || slot == width - 1 || slots.of(stays.until(before).days()) != slot) continue;
+    if (slot == 0 || slot == width - 1 || slots.of(stays.until(before).days()) != slot) return;
     const std::uint32_t left_from = cells.cell_of(before);
     const std::uint32_t came_to = cells.cell_of(row);
-    if (left_from != came_to) continue;  // a criterion of stays parts them: nothing is undone within one line
+    if (left_from != came_to) return;  // a criterion of stays parts them: nothing is undone within one line
     --moves[left_from * width + slot].left[static_cast<std::size_t>(columns.exit[before])];
     --moves[came_to * width + slot].entered[static_cast<std::size_t>(StayEntry::revived)];
-  }
+  });
 }
 
 template <class Numbers>
@@ -425,16 +433,14 @@ std::optional<ColumnFault> satisfied(const CheckedStays& stays, const Criteria& 
 
 std::optional<ColumnFault> active_one_day(const CheckedStays& stays, const Criteria& criteria, Population population, Period period, Counts& out) {
   std::vector<std::uint8_t> first_of_demand(stays.rows());
-  std::optional<std::uint32_t> counted;
-  const auto see = [&](std::size_t row) {
+  std::vector<std::uint8_t> counted(stays.demands());
+  for_each_by_day(stays, [&](std::uint32_t row) {
     const Date from = later(stays.columns().from[row], period.from);
-    const std::uint32_t demand = stays.columns().demand[row];
-    if (from > period.to || from >= stays.until(row) || counted == demand || !stays.counts(row)) return;
-    first_of_demand[row] = 1;
-    counted = demand;
-  };
-  const std::size_t rows = stays.order().empty() ? stays.rows() : stays.order().size();
-  for (std::size_t i = 0; i < rows; ++i) see(stays.order().empty() ? i : stays.order()[i]);
+    std::uint8_t& seen = counted[stays.columns().demand[row]];
+    const bool holds_a_day = from <= period.to && from < stays.until(row);
+    first_of_demand[row] = static_cast<std::uint8_t>(holds_a_day && seen == 0 ? 1 : 0);
+    seen = static_cast<std::uint8_t>(seen | first_of_demand[row]);
+  });
   return count_stays(stays, criteria, population, out, [&](std::size_t first, std::span<std::uint8_t> marks) {
     std::copy_n(first_of_demand.begin() + static_cast<std::ptrdiff_t>(first), marks.size(), marks.begin());
   });

@@ -40,44 +40,62 @@ std::optional<RowFault> CheckedStays::fault_of(std::uint32_t row) const noexcept
   return std::nullopt;
 }
 
-/// Whether no row is at fault and rows come by demand and by day: what most columns are. Days are told by the last one in stock, so that a
-/// stay that goes on, written `no_day`, is later than any without a branch.
-bool CheckedStays::plain() const noexcept {
+/// What a column looks like in one pass without a branch. Days are told by the last one in stock, so that a stay that goes on, written `no_day`,
+/// is later than any.
+CheckedStays::Look CheckedStays::look() const noexcept {
   constexpr std::size_t block = 4096;
   constexpr std::int32_t low = first_counted.days();
   constexpr std::int32_t high = last_counted.days();
   std::array<std::int32_t, block + 1> last;  // of the row before, then of each row of the block
   last[0] = INT32_MIN;
   std::uint32_t demand_before = 0;
-  for (std::size_t first = 0; first < rows(); first += block) {
+  std::uint32_t unfit = 0;
+  std::uint32_t apart = 0;
+  for (std::size_t first = 0; first < rows() && unfit == 0; first += block) {
     const std::size_t count = std::min(block, rows() - first);
     const std::uint32_t* demand = columns_.demand.data() + first;
     const Date* from = columns_.from.data() + first;
     const StayEntry* entry = columns_.entry.data() + first;
     const StayExit* exit = columns_.exit.data() + first;
     last_days(first, std::span(last).subspan(1, count));
-    std::uint32_t bad = 0;
-    bad |= demand[0] < demand_before || (demand[0] == demand_before && from[0].days() <= last[0]) ? 1U : 0U;
+    apart |= demand[0] < demand_before || (demand[0] == demand_before && from[0].days() <= last[0]) ? 1U : 0U;
     for (std::size_t i = 1; i < count; ++i) {
-      bad |= static_cast<std::uint32_t>(demand[i] < demand[i - 1]) |
-             (static_cast<std::uint32_t>(demand[i] == demand[i - 1]) & static_cast<std::uint32_t>(from[i].days() <= last[i]));
+      apart |= static_cast<std::uint32_t>(demand[i] < demand[i - 1]) |
+               (static_cast<std::uint32_t>(demand[i] == demand[i - 1]) & static_cast<std::uint32_t>(from[i].days() <= last[i]));
     }
     for (std::size_t i = 0; i < count; ++i) {
       const std::int32_t day = from[i].days();
       const std::int32_t to = last[i + 1];
-      bad |= static_cast<std::uint32_t>(day < low) | static_cast<std::uint32_t>(day > high) | static_cast<std::uint32_t>(to < std::max(day, low) - 1) |
-             (static_cast<std::uint32_t>(to >= high) & static_cast<std::uint32_t>(to != INT32_MAX));
+      unfit |= static_cast<std::uint32_t>(day < low) | static_cast<std::uint32_t>(day > high) | static_cast<std::uint32_t>(to < std::max(day, low) - 1) |
+               (static_cast<std::uint32_t>(to >= high) & static_cast<std::uint32_t>(to != INT32_MAX));
     }
     for (std::size_t i = 0; i < count; ++i) {
       const auto out = static_cast<std::uint8_t>(exit[i]);
-      bad |= static_cast<std::uint32_t>(static_cast<std::uint8_t>(entry[i]) > 1) | static_cast<std::uint32_t>(out > 7) |
-             static_cast<std::uint32_t>((out == 0) != (last[i + 1] == INT32_MAX));
+      unfit |= static_cast<std::uint32_t>(static_cast<std::uint8_t>(entry[i]) > 1) | static_cast<std::uint32_t>(out > 7) |
+               static_cast<std::uint32_t>((out == 0) != (last[i + 1] == INT32_MAX)) | static_cast<std::uint32_t>(demand[i] >= demands_);
     }
-    if (bad != 0) return false;
     demand_before = demand[count - 1];
     last[0] = last[count];
   }
-  return rows() == 0 || demand_before < demands_;
+  return {unfit == 0, apart == 0};
+}
+
+/// Whether the stays of each demand come in the order of the days, between those of others. Precondition: every row is fit.
+bool CheckedStays::by_day_in_each_demand() const {
+  constexpr std::size_t block = 4096;
+  std::array<std::int32_t, block> last;
+  std::vector<std::int32_t> free_after(demands_, INT32_MIN);
+  std::uint32_t bad = 0;
+  for (std::size_t first = 0; first < rows() && bad == 0; first += block) {
+    const std::size_t count = std::min(block, rows() - first);
+    last_days(first, std::span(last).first(count));
+    for (std::size_t i = 0; i < count; ++i) {
+      std::int32_t& after = free_after[columns_.demand[first + i]];
+      bad |= static_cast<std::uint32_t>(columns_.from[first + i].days() <= after);
+      after = last[i];
+    }
+  }
+  return bad == 0;
 }
 
 void CheckedStays::last_days(std::size_t first, std::span<std::int32_t> out) const noexcept {
@@ -139,7 +157,8 @@ std::optional<ColumnFault> CheckedStays::check(const StayColumns& stays, std::ui
   CheckedStays made;
   made.columns_ = stays;
   made.demands_ = demands;
-  if (!made.plain()) made.sort_and_judge();
+  const Look seen = made.look();
+  if (!seen.fit || (!seen.grouped && !made.by_day_in_each_demand())) made.sort_and_judge();
   out = std::move(made);
   return std::nullopt;
 }

@@ -51,7 +51,7 @@ inline constexpr Date never = Date::from_days(INT32_MAX);
 /// Faults of a row: `bad_index` for a demand outside the list; `missing_value` for a stay without `from`, left by an exit without `until`, or
 /// ended without an exit; `date_out_of_range`; `unknown_code` for an entry or an exit outside its list; `out_of_order` in `until` when the stay
 /// ends before it begins, and in `from` when it begins before the stay of the same demand that precedes it has ended. Rows may come in any
-/// order; by demand and by day is the fast one, and allocates nothing.  (fr: contrôle des présences en stock)
+/// order; by demand and by day is the fast one, and allocates nothing; the order of time alone takes four bytes a demand while it is checked.  (fr: contrôle des présences en stock)
 class CheckedStays {
  public:
   CheckedStays() = default;
@@ -73,19 +73,24 @@ class CheckedStays {
   }
   /// The last day in stock of rows from `first` on, as days since 1970-01-01; later than every day while the stay goes on.
   void last_days(std::size_t first, std::span<std::int32_t> out) const noexcept;
-  /// Rows by demand and day, when they do not come so; else empty.
+  /// Rows that count, those of each demand by day, when they do not come so; else empty.
   [[nodiscard]] std::span<const std::uint32_t> order() const noexcept { return order_; }
 
  private:
   [[nodiscard]] std::optional<RowFault> fault_of(std::uint32_t row) const noexcept;
-  [[nodiscard]] bool plain() const noexcept;
+  struct Look {
+    bool fit;      // no row is at fault by itself
+    bool grouped;  // rows come by demand and day
+  };
+  [[nodiscard]] Look look() const noexcept;
+  [[nodiscard]] bool by_day_in_each_demand() const;
   void sort_and_judge();
 
   StayColumns columns_{};
   std::uint32_t demands_ = 0;
   std::vector<RowFault> faults_;
   std::vector<std::uint8_t> at_fault_;  // empty: none
-  std::vector<std::uint32_t> order_;    // empty: as they come
+  std::vector<std::uint32_t> order_;    // empty: each demand by day as they come
 };
 
 // Criteria

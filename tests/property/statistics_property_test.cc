@@ -265,6 +265,28 @@ TEST(StatisticsProperty, TheOrderOfRowsDoesNotMatter) {
   });
 }
 
+TEST(StatisticsProperty, TheOrderOfTimeIsAsGoodAsThatOfDemands) {
+  for_each_register([](Random& random, const Register& all) {
+    std::vector<Stay> rows = all.stays;
+    std::stable_sort(rows.begin(), rows.end(), [](const Stay& a, const Stay& b) { return a.from < b.from; });
+    const Columns by_demand(all.stays, random);
+    const Columns by_time(rows, random);
+    const CheckedStays a = checked(by_demand);
+    const CheckedStays b = checked(by_time);
+    EXPECT_TRUE(a.order().empty() && b.order().empty() && b.faults().empty());
+    const Asked asked(all);
+    const std::vector<Period> months = cut(any_period(random), PeriodCut::month);
+    for (const RevivalCounting revivals : {RevivalCounting::counted, RevivalCounting::netted}) {
+      EXPECT_EQ(flow(a, asked.criteria, months, revivals).lines, flow(b, asked.criteria, months, revivals).lines);
+    }
+    Counts one;
+    Counts other;
+    ASSERT_FALSE(active_one_day(a, asked.criteria, Population::both, months.back(), one));
+    ASSERT_FALSE(active_one_day(b, asked.criteria, Population::both, months.back(), other));
+    EXPECT_EQ(one.count, other.count);
+  });
+}
+
 TEST(StatisticsProperty, EveryStayIsCountedAtFaultOrElsewhere) {
   for_each_register([](Random& random, const Register& all) {
     const std::vector<Stay> rows = spoiled(random, all);
