@@ -3,6 +3,7 @@
 Types: i32 u32 i64 u64 u16 u8 of fixed width; `day` is an i32 of days since 1970-01-01; `cents` an i64; `char[N]` a text of at most N - 1 bytes
 that ends with a zero. Of parameters also: `text` (bytes in UTF-8 and how many), `out T` (where the answer is written), `handle H` (read),
 `edit H` (changed), `new H` (made for the caller), `in S` and `out S` of a struct, `array T` and `fill T` (a column read, a column written),
+`arrow T` (a structure of the Arrow C data interface),
 `chars` (where bytes are written, how many there is room for, how many there are), `fault` (always last).
 """
 
@@ -366,5 +367,21 @@ FAMILIES = [
         ("sne_ceiling_table_free", "Frees a table; NULL is allowed.", ["free sne_ceiling_table table"]),
         ("sne_columns_incomes", "The verdict of a column of households.",
          ["handle sne_ceiling_table table", "i64 rows", "in sne_income_columns households", "in sne_verdict_columns columns", "fault"]),
+    ]),
+    ("Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases them, "
+     "whatever the status. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in "
+     "docs/columns.md, section 4", [
+        ("sne_arrow_numbers", "From `numbers`: status, at, number, territory, month, sequence, registrar.",
+         ["arrow ArrowSchema schema", "arrow ArrowArray array", "arrow ArrowSchema schema_out", "arrow ArrowArray array_out", "fault"]),
+        ("sne_arrow_deadlines", "From `base`: status, last_valid, notice_latest, radiation, standing.",
+         ["handle sne_renewal_table table", "arrow ArrowSchema schema", "arrow ArrowArray array", "arrow ArrowSchema schema_out",
+          "arrow ArrowArray array_out", "fault"]),
+        ("sne_arrow_notice_channels", "From `online_user`, `wants_post`, `accepts_email`, `email_known`: status, post, email, delivery_proof.",
+         ["arrow ArrowSchema schema", "arrow ArrowArray array", "day on", "handle sne_law law", "arrow ArrowSchema schema_out",
+          "arrow ArrowArray array_out", "fault"]),
+        ("sne_arrow_incomes", "From `zone`, `category`, `n_2`, and where they are given `extra`, `n_1`, `months`: status, outcome, basis, reason, rule, "
+         "ceiling, income, margin.",
+         ["handle sne_ceiling_table table", "arrow ArrowSchema schema", "arrow ArrowArray array", "arrow ArrowSchema schema_out",
+          "arrow ArrowArray array_out", "fault"]),
     ]),
 ]  # fmt: skip

@@ -919,6 +919,16 @@ namespace Sne
         public static extern int sne_ceiling_table_free(IntPtr table);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
         public static extern int sne_columns_incomes(IntPtr table, long rows, ref SneIncomeColumns households, ref SneVerdictColumns columns, ref SneFault fault);
+
+        // Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases them, whatever the status. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in docs/columns.md, section 4
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sne_arrow_numbers(IntPtr schema, IntPtr array, IntPtr schema_out, IntPtr array_out, ref SneFault fault);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sne_arrow_deadlines(IntPtr table, IntPtr schema, IntPtr array, IntPtr schema_out, IntPtr array_out, ref SneFault fault);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sne_arrow_notice_channels(IntPtr schema, IntPtr array, int on, IntPtr law, IntPtr schema_out, IntPtr array_out, ref SneFault fault);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sne_arrow_incomes(IntPtr table, IntPtr schema, IntPtr array, IntPtr schema_out, IntPtr array_out, ref SneFault fault);
     }
 
     /// <summary>Texts on their way to the library and back.</summary>

@@ -7,6 +7,43 @@ from typing import Any
 
 from .model import Param, constants, fields, params
 
+ARROW = """\
+/* The Arrow C data interface, as its specification lays it out; under its own guard, beside any other header that has it. */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char* format;
+  const char* name;
+  const char* metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema** children;
+  struct ArrowSchema* dictionary;
+  void (*release)(struct ArrowSchema*);
+  void* private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void** buffers;
+  struct ArrowArray** children;
+  struct ArrowArray* dictionary;
+  void (*release)(struct ArrowArray*);
+  void* private_data;
+};
+
+#endif /* ARROW_C_DATA_INTERFACE */
+"""
+
 TYPES = {"i32": "int32_t", "u32": "uint32_t", "i64": "int64_t", "u64": "uint64_t", "u16": "uint16_t", "u8": "uint8_t", "day": "int32_t",
          "cents": "int64_t", "char": "char"}  # fmt: skip
 
@@ -51,6 +88,7 @@ def declared(param: Param) -> str:
         "out_struct": f"{plain}* {name}",
         "array": f"const {plain}* {name}",
         "fill": f"{plain}* {name}",
+        "arrow": f"struct {type_name}* {name}",
         "fault": "sne_fault* fault",
     }[kind]
 
@@ -94,8 +132,9 @@ def header(api: Any, statuses: list[tuple[str, int, str]]) -> str:
         out.append(comment(doc) + f"typedef struct {name} {name};\n")
     for struct in api.STRUCTS:
         out.append("\n" + struct_text(struct))
+    out.append("\n" + ARROW)
     for title, functions in api.FAMILIES:
-        out.append(f"\n/* {title} */\n")
+        out.append("\n" + comment(title))
         for name, doc, given in functions:
             out.append("\n" + comment(doc) + prototype(name, given))
     out.append("\n#ifdef __cplusplus\n}\n#endif\n\n#endif /* SNE_SNE_H */\n")

@@ -75,7 +75,7 @@ def declared(param: Param) -> str:
         return f"{'ref' if param.type == 'u32' else 'out'} {plain} {name}"
     if kind == "out_bytes" or kind == "new":
         return f"out IntPtr {name}"
-    if kind in ("handle", "edit", "free"):
+    if kind in ("handle", "edit", "free", "arrow"):
         return f"IntPtr {name}"
     if kind == "array":
         return f"{plain}[] {name}"

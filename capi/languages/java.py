@@ -72,7 +72,7 @@ def declared(param: Param) -> str:
         return f"{'LongByReference' if plain == 'long' else 'IntByReference'} {name}"
     if kind in ("out_bytes", "new"):
         return f"PointerByReference {name}"
-    if kind in ("handle", "edit", "free"):
+    if kind in ("handle", "edit", "free", "arrow"):
         return f"Pointer {name}"
     if kind in ("array", "fill"):
         return f"{plain}[] {name}"

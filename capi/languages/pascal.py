@@ -88,6 +88,8 @@ def declared(param: Param) -> str:
         return f"var {name}: PAnsiChar"
     if kind == "new":
         return f"var {name}: {plain}"
+    if kind == "arrow":
+        return f"{name}: Pointer"
     if kind == "array":
         return f"{name}: P{plain}"
     return f"{name}: {plain}"  # handles and structs go by pointers, which may be nil

@@ -558,6 +558,12 @@ function sne_ceiling_table_new(product: Integer; on_: Integer; law: PSneLaw; pol
 function sne_ceiling_table_free(table: PSneCeilingTable): Integer; cdecl; external SNE_LIBRARY;
 function sne_columns_incomes(table: PSneCeilingTable; rows: Int64; households: PSneIncomeColumns; columns: PSneVerdictColumns; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
 
+{ Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases them, whatever the status. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in docs/columns.md, section 4 }
+function sne_arrow_numbers(schema: Pointer; array_: Pointer; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
+function sne_arrow_deadlines(table: PSneRenewalTable; schema: Pointer; array_: Pointer; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
+function sne_arrow_notice_channels(schema: Pointer; array_: Pointer; on_: Integer; law: PSneLaw; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
+function sne_arrow_incomes(table: PSneCeilingTable; schema: Pointer; array_: Pointer; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
+
 { The answer of an operation: JSON in UTF-8. Empty when there is none, which the status says. }
 function SneAnswer(const operation, question: RawByteString; out status: Integer): RawByteString;
 { The bytes of a text, which is freed. }

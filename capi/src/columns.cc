@@ -3,13 +3,8 @@
 #include <vector>
 
 #include "door.hpp"
+#include "tables.hpp"
 
-struct sne_renewal_table {
-  sne::RenewalTable table;
-};
-struct sne_ceiling_table {
-  sne::CeilingLookup table;
-};
 
 /// Whole columns by plain pointers. The kernels of sne/columns.hpp read and write the memory of the caller.
 namespace sne::door {

@@ -506,6 +506,41 @@ typedef struct sne_verdict_columns {
   int64_t* margin; /* cents */
 } sne_verdict_columns;
 
+/* The Arrow C data interface, as its specification lays it out; under its own guard, beside any other header that has it. */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char* format;
+  const char* name;
+  const char* metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema** children;
+  struct ArrowSchema* dictionary;
+  void (*release)(struct ArrowSchema*);
+  void* private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void** buffers;
+  struct ArrowArray** children;
+  struct ArrowArray* dictionary;
+  void (*release)(struct ArrowArray*);
+  void* private_data;
+};
+
+#endif /* ARROW_C_DATA_INTERFACE */
+
 /* The library */
 
 /* The version of the library that is loaded. */
@@ -748,6 +783,27 @@ SNE_API int32_t sne_ceiling_table_free(sne_ceiling_table* table);
 /* The verdict of a column of households. */
 SNE_API int32_t sne_columns_incomes(const sne_ceiling_table* table, int64_t rows, const sne_income_columns* households, const
         sne_verdict_columns* columns, sne_fault* fault);
+
+/* Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases
+ * them, whatever the status. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in
+ * docs/columns.md, section 4 */
+
+/* From `numbers`: status, at, number, territory, month, sequence, registrar. */
+SNE_API int32_t sne_arrow_numbers(struct ArrowSchema* schema, struct ArrowArray* array, struct ArrowSchema* schema_out, struct ArrowArray*
+        array_out, sne_fault* fault);
+
+/* From `base`: status, last_valid, notice_latest, radiation, standing. */
+SNE_API int32_t sne_arrow_deadlines(const sne_renewal_table* table, struct ArrowSchema* schema, struct ArrowArray* array, struct
+        ArrowSchema* schema_out, struct ArrowArray* array_out, sne_fault* fault);
+
+/* From `online_user`, `wants_post`, `accepts_email`, `email_known`: status, post, email, delivery_proof. */
+SNE_API int32_t sne_arrow_notice_channels(struct ArrowSchema* schema, struct ArrowArray* array, int32_t on, const sne_law* law, struct
+        ArrowSchema* schema_out, struct ArrowArray* array_out, sne_fault* fault);
+
+/* From `zone`, `category`, `n_2`, and where they are given `extra`, `n_1`, `months`: status, outcome, basis, reason, rule, ceiling, income,
+ * margin. */
+SNE_API int32_t sne_arrow_incomes(const sne_ceiling_table* table, struct ArrowSchema* schema, struct ArrowArray* array, struct ArrowSchema*
+        schema_out, struct ArrowArray* array_out, sne_fault* fault);
 
 #ifdef __cplusplus
 }

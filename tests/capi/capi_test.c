@@ -447,6 +447,90 @@ static void test_columns(void) {
   sne_ceiling_table_free(ceilings);
 }
 
+/* A batch of one column of days, in memory that outlives it: `released` counts what the library gave back. */
+static int released = 0;
+
+static void release_schema(struct ArrowSchema* schema) {
+  schema->release = NULL;
+  ++released;
+}
+
+static void release_array(struct ArrowArray* array) {
+  array->release = NULL;
+  ++released;
+}
+
+static void test_arrow(void) {
+  static int32_t bases[3];
+  static const void* column_buffers[2];
+  static const void* batch_buffers[1];
+  static struct ArrowSchema column_schema;
+  static struct ArrowArray column;
+  static struct ArrowSchema* schemas[1];
+  static struct ArrowArray* columns[1];
+  struct ArrowSchema schema;
+  struct ArrowArray batch;
+  struct ArrowSchema schema_out;
+  struct ArrowArray out;
+  sne_fault fault = no_fault();
+  sne_renewal_table* table = NULL;
+  int round;
+
+  CHECK(sne_renewal_table_new(NULL, NULL, day("2024-12-29"), &table, NULL) == SNE_OK);
+  for (round = 0; round < 2; ++round) {
+    bases[0] = day("2024-02-29");
+    bases[1] = day("1990-01-01");
+    bases[2] = day("2024-03-01");
+    column_buffers[0] = NULL;
+    column_buffers[1] = bases;
+    batch_buffers[0] = NULL;
+    memset(&column_schema, 0, sizeof column_schema);
+    column_schema.format = round == 0 ? "tdD" : "g"; /* days, then floating numbers */
+    column_schema.name = "base";
+    column_schema.flags = ARROW_FLAG_NULLABLE;
+    column_schema.release = release_schema;
+    memset(&column, 0, sizeof column);
+    column.length = 3;
+    column.n_buffers = 2;
+    column.buffers = column_buffers;
+    column.release = release_array;
+    schemas[0] = &column_schema;
+    columns[0] = &column;
+    memset(&schema, 0, sizeof schema);
+    schema.format = "+s";
+    schema.name = "";
+    schema.n_children = 1;
+    schema.children = schemas;
+    schema.release = release_schema;
+    memset(&batch, 0, sizeof batch);
+    batch.length = 3;
+    batch.n_buffers = 1;
+    batch.buffers = batch_buffers;
+    batch.n_children = 1;
+    batch.children = columns;
+    batch.release = release_array;
+    if (round == 0) {
+      CHECK(sne_arrow_deadlines(table, &schema, &batch, &schema_out, &out, &fault) == SNE_OK);
+      CHECK(schema.release == NULL && batch.release == NULL && released == 2);
+      CHECK(schema_out.n_children == 5 && strcmp(schema_out.children[1]->name, "last_valid") == 0);
+      CHECK(out.length == 3 && out.children[0]->buffers[1] != NULL);
+      CHECK(((const uint16_t*)out.children[0]->buffers[1])[1] == SNE_DATE_OUT_OF_RANGE);
+      CHECK(((const int32_t*)out.children[1]->buffers[1])[0] == day("2025-02-28"));
+      out.release(&out);
+      schema_out.release(&schema_out);
+      CHECK(out.release == NULL && schema_out.release == NULL);
+    } else {
+      CHECK(sne_arrow_deadlines(table, &schema, &batch, &schema_out, &out, &fault) == SNE_WRONG_TYPE && strcmp(fault.field, "base") == 0);
+      CHECK(schema.release == NULL && batch.release == NULL && out.release == NULL && schema_out.release == NULL);
+    }
+  }
+  CHECK(sne_arrow_deadlines(table, &schema, &batch, &schema_out, &out, &fault) == SNE_RELEASED_ARRAY);
+  CHECK(sne_arrow_numbers(NULL, NULL, &schema_out, &out, &fault) == SNE_NULL_POINTER);
+  CHECK(sne_arrow_incomes(NULL, &schema, &batch, &schema_out, &out, &fault) == SNE_RELEASED_ARRAY);
+  CHECK(sne_arrow_notice_channels(&schema, &batch, 0, NULL, &schema_out, &out, &fault) == SNE_RELEASED_ARRAY);
+  sne_renewal_table_free(table);
+}
+
 int main(void) {
   test_library();
   test_structs_and_pointers();
@@ -459,6 +543,7 @@ int main(void) {
   test_eligibility();
   test_answers();
   test_columns();
+  test_arrow();
   printf("%d checks failed\n", failures);
   return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -756,6 +756,20 @@ public interface Sne extends Library {
   /** The verdict of a column of households. */
   int sne_columns_incomes(Pointer table, long rows, SneIncomeColumns households, SneVerdictColumns columns, SneFault fault);
 
+  // Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases them, whatever the status. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in docs/columns.md, section 4
+
+  /** From `numbers`: status, at, number, territory, month, sequence, registrar. */
+  int sne_arrow_numbers(Pointer schema, Pointer array, Pointer schema_out, Pointer array_out, SneFault fault);
+
+  /** From `base`: status, last_valid, notice_latest, radiation, standing. */
+  int sne_arrow_deadlines(Pointer table, Pointer schema, Pointer array, Pointer schema_out, Pointer array_out, SneFault fault);
+
+  /** From `online_user`, `wants_post`, `accepts_email`, `email_known`: status, post, email, delivery_proof. */
+  int sne_arrow_notice_channels(Pointer schema, Pointer array, int on, Pointer law, Pointer schema_out, Pointer array_out, SneFault fault);
+
+  /** From `zone`, `category`, `n_2`, and where they are given `extra`, `n_1`, `months`: status, outcome, basis, reason, rule, ceiling, income, margin. */
+  int sne_arrow_incomes(Pointer table, Pointer schema, Pointer array, Pointer schema_out, Pointer array_out, SneFault fault);
+
   /** Texts on their way to the library and back. */
   final class Texts {
     private Texts() {}

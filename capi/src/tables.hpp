@@ -1,0 +1,12 @@
+#pragma once
+
+#include <sne/sne.h>
+
+#include <sne/columns.hpp>
+
+struct sne_renewal_table {
+  sne::RenewalTable table;
+};
+struct sne_ceiling_table {
+  sne::CeilingLookup table;
+};
