@@ -299,9 +299,10 @@ STYLE = """
 @media(prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#9aa4b0;--paper:#14171b;--line:#333a43;--ours:#63a9e8;--rival:#59636f;--good:#5cc08b;--bad:#f28b82}}
 body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:64rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2.5rem;border-bottom:1px solid var(--line)}h3{font-size:1rem;margin:1.4rem 0 .2rem}
-.bar{display:grid;grid-template-columns:15rem 1fr 12rem;gap:.6rem;align-items:center;font-size:.9rem}
+.bar{display:grid;grid-template-columns:15rem 1fr 14rem;gap:.6rem;align-items:center;font-size:.9rem}
 .bar i{display:block;height:.8rem;border-radius:2px;background:var(--rival);min-width:2px}.bar.ours i{background:var(--ours)}
 .bar span:last-child{font-variant-numeric:tabular-nums}.soft,li,.verdict{color:var(--soft);font-size:.9rem}
+.alone{margin:.2rem 0}
 .met{color:var(--good)}.missed{color:var(--bad);font-weight:600}
 @media(max-width:40rem){.bar{grid-template-columns:1fr}}
 """
@@ -311,15 +312,15 @@ def bars(row: Row) -> str:
     """Lengths by the logarithm: ten times is one step, whatever the size."""
     shown = ([(row.ours, 1.0)] if row.ours else []) + [(one, None) for one in row.also] + list(row.rivals)
     values = [one.median for one, _ in shown if one.median > 0]
-    if not values:
-        return ""
+    if len(shown) == 1 or not values:
+        return "".join(f'<p class="alone">{html.escape(figure(one.median, row.task.unit))} <span class="soft">{spread(one)}</span></p>' for one, _ in shown)
     least = min(values) / 2
     most = math.log10(max(values) / least)
     lines = []
     for one, ratio in shown:
         width = 0 if one.median <= 0 else 100 * math.log10(one.median / least) / most
         kind = "bar ours" if one.who == US or one in row.also else "bar"
-        text = figure(one.median, row.task.unit) + (f", {times(ratio)}" if ratio is not None and one.who != US else "")
+        text = figure(one.median, row.task.unit) + (f", {times(ratio)}" if ratio is not None and one.who != US else f", {spread(one)}" if one.who == US and spread(one) else "")
         note = f' title="{html.escape(one.note)}"' if one.note else ""
         lines.append(f'<div class="{kind}"{note}><span>{html.escape(one.who)}</span><span><i style="width:{width:.1f}%"></i></span><span>{html.escape(text)}</span></div>')
     return "\n".join(lines)
@@ -336,7 +337,8 @@ def listed(lines: list[str]) -> str:
 
 
 def page(rows: list[Row], run: Run) -> str:
-    parts = [f"<h1>Benchmarks</h1><p>{summary(rows)}.</p>", listed(about_lines(run))]
+    legend = "Lengths are by the logarithm. A ratio is how many times ours a rival of the same process takes; a spread is that of the repetitions."
+    parts = [f"<h1>Benchmarks</h1><p>{summary(rows)}.</p>", listed(about_lines(run)), f'<p class="soft">{legend}</p>']
     for section, held in sections(rows).items():
         parts.append(f"<h2>{html.escape(section)}</h2>")
         for row in held:
