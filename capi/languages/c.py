@@ -158,6 +158,17 @@ def checks(api: Any, statuses: list[tuple[str, int, str]]) -> str:
     return "".join(out)
 
 
+def stub(api: Any) -> str:
+    """A library without a body: what the header promises, for a check of the binary interface that needs no C++."""
+    out = ["#include <sne/sne.h>\n"]
+    for _, functions in api.FAMILIES:
+        for name, _, given in functions:
+            listed = params(given)
+            unused = " ".join(f"(void){one.name};" for one in listed)
+            out.append(f"int32_t {name}({', '.join(declared(one) for one in listed)}) {{ {unused} return 0; }}\n")
+    return "".join(out)
+
+
 def version_script(api: Any) -> str:
     names = [name for _, functions in api.FAMILIES for name, _, _ in functions]
     return "SNE_1.0 {\n  global:\n" + "".join(f"    {name};\n" for name in names) + "  local:\n    *;\n};\n"
