@@ -155,7 +155,7 @@ void take_mask(const py::module_& numpy, const py::object& array, OutputColumn& 
   column.null_count = static_cast<std::size_t>(std::count(missing, missing + column.rows, std::uint8_t{1}));
 }
 
-ArrowColumn from_rows(const py::object& rows, const ColumnAsked& asked);
+ArrowColumn from_rows(const py::object& given, const ColumnAsked& asked);
 
 ArrowColumn from_numpy(const py::object& given, ColumnAsked asked) {
   const py::module_ numpy = py::module_::import("numpy");
@@ -337,7 +337,7 @@ ArrowColumn column_of(const py::object& given, const ColumnAsked& asked) {
 
 void translate(std::exception_ptr thrown) {
   try {
-    if (thrown) std::rethrow_exception(thrown);
+    if (thrown) std::rethrow_exception(std::move(thrown));
   } catch (const ColumnError& error) {
     const ColumnFault& fault = error.fault();
     const std::string expected = fault.expected + (fault.found.empty() ? std::string() : "; found " + fault.found);

@@ -13,7 +13,6 @@ namespace sne {
 namespace {
 
 using detail::ArrowChunk;
-using detail::ArrowDictionary;
 using detail::ArrowKind;
 
 constexpr std::int64_t milliseconds_of_day = 86'400'000;
@@ -68,6 +67,16 @@ class BlockBits {
   bool owned_ = false;
 };
 
+/// A whole number in 64 bits, its sign kept.
+template <class Number>
+constexpr auto widened(Number number) noexcept {
+  if constexpr (std::is_signed_v<Number>) {
+    return std::int64_t{number};
+  } else {
+    return std::uint64_t{number};
+  }
+}
+
 template <class Visit>
 auto with_numbers(ArrowKind kind, const void* values, Visit visit) {
   switch (kind) {
@@ -90,7 +99,7 @@ void gather(const ArrowChunk& chunk, RowRange rows, BlockBits& bits, Take take) 
     indexes += chunk.offset + rows.from;
     for (std::size_t row = 0; row < rows.count; ++row) {
       // A negative index is a large one here.
-      const auto index = static_cast<std::uint64_t>(indexes[row]);
+      const auto index = static_cast<std::uint64_t>(widened(indexes[row]));
       if (index < size) {
         const auto entry = static_cast<std::size_t>(index);
         if (chunk.dictionary->present[entry] == 0) {
@@ -135,11 +144,11 @@ std::uint64_t largest(Asked as, std::size_t names) noexcept {
 template <class Value, class From>
 void convert(const ArrowChunk& chunk, const From* numbers, std::size_t count, std::uint64_t most, std::vector<Value>& values, BlockBits& bits) {
   values.resize(count);
-  const auto fits = [most](From number) { return std::in_range<Value>(number) && (number < 0 || static_cast<std::uint64_t>(number) <= most); };
+  const auto fits = [most](From number) { return std::in_range<Value>(number) && (number < 0 || static_cast<std::uint64_t>(widened(number)) <= most); };
   bool all = true;
   for (std::size_t row = 0; row < count; ++row) {
     all &= fits(numbers[row]);
-    values[row] = static_cast<Value>(numbers[row]);
+    values[row] = static_cast<Value>(widened(numbers[row]));
   }
   for (std::size_t row = 0; !all && row < count; ++row) {
     if (fits(numbers[row])) continue;
@@ -152,7 +161,7 @@ void convert(const ArrowChunk& chunk, const From* numbers, std::size_t count, st
 template <class Value>
 void check_numbers(const ArrowChunk& chunk, std::span<const Value> values, std::uint64_t most, BlockBits& bits) {
   bool all = true;
-  const auto fits = [most](Value number) { return number < 0 || static_cast<std::uint64_t>(number) <= most; };
+  const auto fits = [most](Value number) { return number < 0 || static_cast<std::uint64_t>(widened(number)) <= most; };
   for (const Value value : values) all &= fits(value);
   for (std::size_t row = 0; !all && row < values.size(); ++row) {
     if (!fits(values[row]) && bits.present(row)) bits.fault(row, beyond(chunk.as));

@@ -1,6 +1,8 @@
 #include <sne/arrow.hpp>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <bit>
 #include <cassert>
 #include <cerrno>
@@ -8,6 +10,8 @@
 #include <cstring>
 #include <limits>
 #include <new>
+#include <system_error>
+#include <thread>
 
 // Columns written by the library, and how they are lent to consumers. Each exported structure owns what it points to, so that a consumer may
 // move a child away and release it on its own.
@@ -43,28 +47,33 @@ const Value* at(const SharedBytes& bytes) noexcept {
   return reinterpret_cast<const Value*>(bytes.get());
 }
 
-/// Bits of rows, and how many are missing.
-struct Presence {
-  SharedBytes bits{};
-  std::size_t missing = 0;
-};
+// Which rows hold a value: bytes of 0 and 1 for some rows at a time, where a loop needs no branch, then bits.
 
-/// The rows of `base` for which `present(row)` holds; `base` itself when that is all of them.
-template <class Present>
-Presence narrowed(const Presence& base, std::size_t rows, Present present) {
-  std::size_t first = 0;
-  while (first < rows && present(first)) ++first;
-  if (first == rows) return base;
-  const std::shared_ptr<std::byte> bits = new_bytes((rows + 7) / 8);
-  auto* const out = at<std::uint8_t>(bits);
-  const Validity before(at<std::uint8_t>(base.bits));
-  std::size_t held = 0;
-  for (std::size_t row = 0; row < rows; ++row) {
-    const bool both = before[row] && (row < first || present(row));
-    out[row / 8] = static_cast<std::uint8_t>(out[row / 8] | (both ? 1U : 0U) << row % 8);
-    held += both ? 1 : 0;
+constexpr std::size_t marked_rows = 1024;
+using Marks = std::array<std::uint8_t, marked_rows>;
+
+/// Eight bytes of 0 or 1 as one byte, the first the lowest bit.
+std::uint8_t packed(const std::uint8_t* eight) noexcept {
+  if constexpr (std::endian::native == std::endian::little) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, eight, sizeof bytes);
+    return static_cast<std::uint8_t>(bytes * 0x0102040810204080U >> 56U);
+  } else {
+    unsigned bits = 0;
+    for (std::size_t i = 0; i < 8; ++i) bits |= unsigned{eight[i]} << i;
+    return static_cast<std::uint8_t>(bits);
   }
-  return {bits, rows - held};
+}
+
+/// Writes the bits of rows from a multiple of 8 on; gives how many are 0. The marks are 0 from `rows` to the next multiple of 8.
+std::size_t put_bits(const std::uint8_t* marks, std::size_t from, std::size_t rows, std::uint8_t* bits) noexcept {
+  std::size_t held = 0;
+  for (std::size_t row = 0; row < rows; row += 8) {
+    const std::uint8_t byte = packed(marks + row);
+    bits[(from + row) / 8] = byte;
+    held += static_cast<std::size_t>(std::popcount(byte));
+  }
+  return rows - held;
 }
 
 bool is_text(std::string_view format) noexcept { return format == "u" || format == "U" || format == "vu"; }
@@ -113,7 +122,7 @@ OutputColumn texts_column(std::string name, std::span<const std::string_view> te
 // Drafts
 
 struct TableDraft::Part {
-  enum class Kind : std::uint8_t { plain, days, yes_no, code, fixed_text, text };
+  enum class Kind : std::uint8_t { plain, status, days, yes_no, code, fixed_text, text };
 
   std::string name;
   Form form;
@@ -121,48 +130,61 @@ struct TableDraft::Part {
   std::shared_ptr<std::byte> values{};
   std::vector<std::string> names{};       ///< of a code
   OutputColumn texts{};                   ///< of texts of any length
-  std::vector<std::uint8_t> missing{};    ///< marks, when some were asked for
+  std::shared_ptr<std::byte> missing{};   ///< marks, when some were asked for
+  std::shared_ptr<std::byte> bits{};      ///< which rows hold a value, once they are known
+  std::size_t without = 0;                ///< how many do not
 
-  [[nodiscard]] std::size_t index(std::size_t row) const noexcept {
-    if (form.width == 1) return at<std::uint8_t>(values)[row];
-    if (form.width == 2) return at<std::uint16_t>(values)[row];
-    return at<std::uint32_t>(values)[row];
-  }
-
-  /// Whether a row holds something by itself.
-  [[nodiscard]] bool present(std::size_t row) const noexcept {
-    if (!missing.empty() && missing[row] != 0) return false;
-    switch (kind) {
-      case Kind::days: return at<Date>(values)[row] != no_day;
-      case Kind::code: return index(row) < names.size() && !names[index(row)].empty();
-      case Kind::text: return texts.valid()[row];
-      default: return true;
+  /// Leaves the mark 1 of the rows that hold something by themselves. An index outside the names is missing; it is written as the first name,
+  /// which a consumer may look up.
+  void narrow(std::size_t from, std::size_t rows, std::uint8_t* marks) const noexcept {
+    if (missing) {
+      const auto* const missed = at<std::uint8_t>(missing) + from;
+      for (std::size_t row = 0; row < rows; ++row) marks[row] &= static_cast<std::uint8_t>(missed[row] == 0);
+    }
+    if (kind == Kind::days) {
+      const auto* const days = at<Date>(values) + from;
+      for (std::size_t row = 0; row < rows; ++row) marks[row] &= static_cast<std::uint8_t>(days[row].days() != no_day.days());
+    } else if (kind == Kind::code) {
+      if (form.width == 1) narrow_codes(at<std::uint8_t>(values) + from, rows, marks);
+      if (form.width == 2) narrow_codes(at<std::uint16_t>(values) + from, rows, marks);
+      if (form.width == 4) narrow_codes(at<std::uint32_t>(values) + from, rows, marks);
     }
   }
 
-  /// The column, its validity apart. An index outside the names is missing; it is written as the first name, which a consumer may look up.
+  template <class Index>
+  void narrow_codes(Index* indexes, std::size_t rows, std::uint8_t* marks) const noexcept {
+    const std::size_t size = names.size();
+    for (std::size_t row = 0; row < rows; ++row) {
+      const bool named = indexes[row] < size;
+      marks[row] &= static_cast<std::uint8_t>(named);
+      indexes[row] = named ? indexes[row] : Index{0};
+    }
+    for (std::size_t name_at = 0; name_at < size; ++name_at) {
+      if (!names[name_at].empty()) continue;
+      for (std::size_t row = 0; row < rows; ++row) marks[row] &= static_cast<std::uint8_t>(indexes[row] != name_at);
+    }
+  }
+
+  /// The column.
   [[nodiscard]] OutputColumn column(std::size_t rows) {
     OutputColumn out{std::move(name), form.format, rows};
     out.values = values;
     if (kind == Kind::text) {
       texts.name = std::move(out.name);
-      return std::move(texts);
+      out = std::move(texts);
     }
+    out.null_count = without;
+    out.validity = without == 0 ? nullptr : std::move(bits);
     if (kind == Kind::fixed_text) {
       put_offsets(out, rows * form.width, [this](std::size_t) { return form.width; });
       out.bytes = values;
     }
     if (kind == Kind::yes_no) {
-      const std::shared_ptr<std::byte> bits = new_bytes((rows + 7) / 8);
-      for (std::size_t row = 0; row < rows; ++row) {
-        if (at<std::uint8_t>(values)[row] != 0) bits.get()[row / 8] |= std::byte{1} << row % 8;
-      }
-      out.values = bits;
+      const std::shared_ptr<std::byte> yes = new_bytes((rows + 7) / 8);
+      put_bits(at<std::uint8_t>(values), 0, rows, at<std::uint8_t>(yes));
+      out.values = yes;
     }
     if (kind == Kind::code) {
-      for (std::size_t row = 0; row < rows; ++row) {
-        if (index(row) >= names.size()) std::memset(values.get() + row * form.width, 0, form.width);
-      }
       const std::vector<std::string_view> list(names.begin(), names.end());
       out.dictionary = std::make_shared<const OutputColumn>(texts_column({}, list));
     }
@@ -175,73 +197,107 @@ TableDraft::~TableDraft() = default;
 TableDraft::TableDraft(TableDraft&&) noexcept = default;
 TableDraft& TableDraft::operator=(TableDraft&&) noexcept = default;
 
-std::byte* TableDraft::add(std::string name, Form form) {
+std::byte* TableDraft::add(const std::string& name, Form form) {
   const bool text = std::string_view(form.format) == "u";
-  parts_.push_back({std::move(name), form, text ? Part::Kind::fixed_text : Part::Kind::plain, new_column(rows_, form.width)});
+  parts_.push_back({name, form, text ? Part::Kind::fixed_text : Part::Kind::plain, new_column(rows_, form.width)});
   return parts_.back().values.get();
 }
 
-std::byte* TableDraft::add_codes(std::string name, const char* format, std::size_t width, const std::vector<std::string_view>& names) {
-  std::byte* const first = add(std::move(name), {format, width, MissingWhen::faulted});
+std::byte* TableDraft::add_codes(const std::string& name, const char* format, std::size_t width, const std::vector<std::string_view>& names) {
+  std::byte* const first = add(name, {format, width, MissingWhen::faulted});
   parts_.back().kind = Part::Kind::code;
   parts_.back().names.assign(names.begin(), names.end());
   return first;
 }
 
-std::span<ColumnStatus> TableDraft::status() { return numbers<ColumnStatus>("status", MissingWhen::never); }
+std::span<ColumnStatus> TableDraft::status(const std::string& name) {
+  const std::span<ColumnStatus> codes = numbers<ColumnStatus>(name, MissingWhen::never);
+  parts_.back().kind = Part::Kind::status;
+  return codes;
+}
 
-std::span<Date> TableDraft::days(std::string name) {
-  std::byte* const first = add(std::move(name), {"tdD", sizeof(Date), MissingWhen::faulted});
+std::span<Date> TableDraft::days(const std::string& name) {
+  std::byte* const first = add(name, {"tdD", sizeof(Date), MissingWhen::faulted});
   parts_.back().kind = Part::Kind::days;
   return as<Date>(first);
 }
 
-std::span<std::uint8_t> TableDraft::yes_no(std::string name) {
-  std::byte* const first = add(std::move(name), {"b", 1, MissingWhen::faulted});
+std::span<std::uint8_t> TableDraft::yes_no(const std::string& name) {
+  std::byte* const first = add(name, {"b", 1, MissingWhen::faulted});
   parts_.back().kind = Part::Kind::yes_no;
   return as<std::uint8_t>(first);
 }
 
-void TableDraft::add_texts(std::string name, std::span<const std::string_view> texts) {
+void TableDraft::add_texts(const std::string& name, std::span<const std::string_view> texts) {
   assert(texts.size() == rows_);
-  Part part{std::move(name), {"u", 0, MissingWhen::faulted}, Part::Kind::text};
+  Part part{name, {"u", 0, MissingWhen::faulted}, Part::Kind::text};
   part.texts = texts_column({}, texts);
-  part.texts.validity = narrowed({}, rows_, [texts](std::size_t row) { return texts[row].data() != nullptr; }).bits;
+  part.missing = new_column(rows_, 1);
+  for (std::size_t row = 0; row < rows_; ++row) at<std::uint8_t>(part.missing)[row] = static_cast<std::uint8_t>(texts[row].data() == nullptr);
   parts_.push_back(std::move(part));
 }
 
-void TableDraft::take(std::string name, Form form, std::shared_ptr<std::byte> values, std::size_t size) {
+void TableDraft::take(const std::string& name, Form form, std::shared_ptr<std::byte> values, std::size_t size) {
   assert(size == rows_);
   // A vector without values has no memory, which some consumers do not take even for no rows.
   if (size == 0) values = new_bytes(0);
   const bool days = std::string_view(form.format) == "tdD";
-  parts_.push_back({std::move(name), form, days ? Part::Kind::days : Part::Kind::plain, std::move(values)});
+  parts_.push_back({name, form, days ? Part::Kind::days : Part::Kind::plain, std::move(values)});
 }
 
 std::span<std::uint8_t> TableDraft::missing(std::string_view name) {
   const auto found = std::find_if(parts_.begin(), parts_.end(), [name](const Part& part) { return part.name == name; });
   assert(found != parts_.end());
-  found->missing.resize(rows_);
-  return found->missing;
+  if (!found->missing) found->missing = new_column(rows_, 1);
+  return {at<std::uint8_t>(found->missing), rows_};
 }
 
-OutputTable TableDraft::finish() {
-  const auto status = std::find_if(parts_.begin(), parts_.end(), [](const Part& part) { return part.name == "status"; });
-  Presence read;
-  if (status != parts_.end()) {
-    assert(status->form.width == sizeof(ColumnStatus));
-    const auto* const codes = at<ColumnStatus>(status->values);
-    read = narrowed({}, rows_, [codes](std::size_t row) { return codes[row] == row_read; });
+void TableDraft::settle(std::size_t from, std::size_t to) {
+  Marks read{}, marks{};
+  for (std::size_t first = from; first < to; first += marked_rows) {
+    const std::size_t rows = std::min(marked_rows, to - first);
+    read.fill(0);
+    std::fill_n(read.begin(), rows, std::uint8_t{1});
+    for (Part& part : parts_) {
+      marks.fill(0);
+      if (part.kind == Part::Kind::status) {
+        const auto* const codes = at<ColumnStatus>(part.values) + first;
+        for (std::size_t row = 0; row < rows; ++row) read[row] = static_cast<std::uint8_t>(codes[row] == row_read);
+        continue;
+      }
+      if (part.form.missing == MissingWhen::faulted) {
+        std::copy_n(read.begin(), rows, marks.begin());
+      } else {
+        std::fill_n(marks.begin(), rows, std::uint8_t{1});
+      }
+      part.narrow(first, rows, marks.data());
+      const std::size_t without = put_bits(marks.data(), first, rows, at<std::uint8_t>(part.bits));
+      if (without != 0) std::atomic_ref(part.without).fetch_add(without, std::memory_order_relaxed);
+    }
   }
+}
+
+OutputTable TableDraft::finish(std::size_t threads) {
+  for (Part& part : parts_) part.bits = new_bytes((rows_ + 7) / 8);
+  const std::size_t blocks = (rows_ + marked_rows - 1) / marked_rows;
+  const auto part_of_rows = [&](std::size_t i) {
+    settle(blocks * i / threads * marked_rows, std::min(rows_, blocks * (i + 1) / threads * marked_rows));
+  };
+  std::vector<std::thread> others;
+  others.reserve(threads);
+  for (std::size_t i = 1; i < threads; ++i) {
+    try {
+      others.emplace_back(part_of_rows, i);
+    } catch (const std::system_error&) {
+      part_of_rows(i);  // no thread is left: the rows are settled here
+    }
+  }
+  part_of_rows(0);
+  for (std::thread& other : others) other.join();
+
   auto columns = std::make_shared<std::vector<OutputColumn>>();
   columns->reserve(parts_.size());
-  for (Part& part : parts_) {
-    const Presence base = part.form.missing == MissingWhen::faulted ? read : Presence{};
-    const Presence rows = narrowed(base, rows_, [&part](std::size_t row) { return part.present(row); });
-    columns->push_back(part.column(rows_));
-    columns->back().validity = rows.bits;
-    columns->back().null_count = rows.missing;
-  }
+  for (Part& part : parts_) columns->push_back(part.column(rows_));
   OutputTable table;
   table.columns_ = std::move(columns);
   table.rows_ = rows_;
@@ -404,11 +460,12 @@ OutputColumn as_width(const OutputColumn& column, std::string_view format) {
   return out;
 }
 
-bool well_formed(const ArrowSchema* schema) noexcept { return schema != nullptr && schema->release != nullptr && schema->format != nullptr; }
+bool well_formed(const ArrowSchema& schema) noexcept { return schema.release != nullptr && schema.format != nullptr; }
 
 /// The column in the widths that a schema asks for; none when it asks for something else.
 std::optional<OutputColumn> requested_column(const OutputColumn& column, const ArrowSchema* requested) {
-  if (!well_formed(requested) || (requested->dictionary != nullptr) != (column.dictionary != nullptr)) return std::nullopt;
+  if (requested == nullptr || !well_formed(*requested)) return std::nullopt;
+  if ((requested->dictionary != nullptr) != (column.dictionary != nullptr)) return std::nullopt;
   if (!column.dictionary) return convertible(column, requested->format) ? std::optional(as_width(column, requested->format)) : std::nullopt;
   if (column.format != requested->format) return std::nullopt;
   std::optional<OutputColumn> values = requested_column(*column.dictionary, requested->dictionary);
@@ -420,13 +477,14 @@ std::optional<OutputColumn> requested_column(const OutputColumn& column, const A
 
 std::vector<OutputColumn> requested_columns(std::span<const OutputColumn> columns, const ArrowSchema* requested) {
   std::vector<OutputColumn> as_they_are(columns.begin(), columns.end());
-  if (!well_formed(requested) || std::string_view(requested->format) != "+s" || requested->children == nullptr) return as_they_are;
+  if (requested == nullptr || !well_formed(*requested)) return as_they_are;
+  if (std::string_view(requested->format) != "+s" || requested->children == nullptr) return as_they_are;
   if (requested->n_children != static_cast<std::int64_t>(columns.size())) return as_they_are;
   std::vector<OutputColumn> out;
   out.reserve(columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const ArrowSchema* const child = requested->children[i];
-    if (!well_formed(child) || child->name == nullptr || columns[i].name != child->name) return as_they_are;
+    if (child == nullptr || !well_formed(*child) || child->name == nullptr || columns[i].name != child->name) return as_they_are;
     std::optional<OutputColumn> column = requested_column(columns[i], child);
     if (!column) return as_they_are;
     out.push_back(*std::move(column));

@@ -344,53 +344,53 @@ class TableDraft {
 
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
 
-  /// The column `status`: a row of which it is not 0 is missing in the others.
-  [[nodiscard]] std::span<ColumnStatus> status();
+  /// A column of faults: a row of which it is not 0 is missing in the columns that follow, as far as the next one.
+  [[nodiscard]] std::span<ColumnStatus> status(const std::string& name = "status");
   /// Whole numbers of 8 to 64 bits.
   template <class Number>
-  [[nodiscard]] std::span<Number> numbers(std::string name, MissingWhen missing = MissingWhen::faulted) {
+  [[nodiscard]] std::span<Number> numbers(const std::string& name, MissingWhen missing = MissingWhen::faulted) {
     static_assert(std::is_integral_v<Number> && !std::is_same_v<Number, bool>);
-    return as<Number>(add(std::move(name), {number_format<Number>(), sizeof(Number), missing}));
+    return as<Number>(add(name, {number_format<Number>(), sizeof(Number), missing}));
   }
   /// Days, `no_day` for none.
-  [[nodiscard]] std::span<Date> days(std::string name);
+  [[nodiscard]] std::span<Date> days(const std::string& name);
   /// Yes and no, as bytes 1 and 0 while they are written.
-  [[nodiscard]] std::span<std::uint8_t> yes_no(std::string name);
+  [[nodiscard]] std::span<std::uint8_t> yes_no(const std::string& name);
   /// Codes of a closed list, given as a dictionary of its names; a code of which the name is empty is missing.
   template <ClosedList Code>
-  [[nodiscard]] std::span<Code> codes(std::string name) {
+  [[nodiscard]] std::span<Code> codes(const std::string& name) {
     static_assert(sizeof(Code) == 1);
-    return as<Code>(add_codes(std::move(name), "C", 1, std::vector<std::string_view>(CodeNames<Code>::list.begin(), CodeNames<Code>::list.end())));
+    return as<Code>(add_codes(name, "C", 1, std::vector<std::string_view>(CodeNames<Code>::list.begin(), CodeNames<Code>::list.end())));
   }
   /// Indexes into names of the caller, which are copied: `std::uint8_t`, `std::uint16_t` or `std::int32_t`.
   template <class Index>
-  [[nodiscard]] std::span<Index> named(std::string name, const std::vector<std::string_view>& names) {
+  [[nodiscard]] std::span<Index> named(const std::string& name, const std::vector<std::string_view>& names) {
     static_assert(std::is_same_v<Index, std::uint8_t> || std::is_same_v<Index, std::uint16_t> || std::is_same_v<Index, std::int32_t>);
-    return as<Index>(add_codes(std::move(name), number_format<Index>(), sizeof(Index), names));
+    return as<Index>(add_codes(name, number_format<Index>(), sizeof(Index), names));
   }
   /// Texts of one length, which is the size of the value: `UniqueNumber`, `std::array<char, 3>`.
   template <class Value>
-  [[nodiscard]] std::span<Value> texts(std::string name) {
+  [[nodiscard]] std::span<Value> texts(const std::string& name) {
     static_assert(std::is_trivially_copyable_v<Value> && alignof(Value) == 1);
-    return as<Value>(add(std::move(name), {"u", sizeof(Value), MissingWhen::faulted}));
+    return as<Value>(add(name, {"u", sizeof(Value), MissingWhen::faulted}));
   }
   /// Texts of any length, copied; one without data is missing.
-  void add_texts(std::string name, std::span<const std::string_view> texts);
+  void add_texts(const std::string& name, std::span<const std::string_view> texts);
   /// Numbers that are there already, kept without copying: they must be as many as the rows.
   template <class Number>
-  void adopt(std::string name, std::vector<Number> values, MissingWhen missing = MissingWhen::faulted) {
+  void adopt(const std::string& name, std::vector<Number> values, MissingWhen missing = MissingWhen::faulted) {
     static_assert((std::is_integral_v<Number> && !std::is_same_v<Number, bool>) || std::is_same_v<Number, Date>);
     auto kept = std::make_shared<std::vector<Number>>(std::move(values));
     auto* const first = reinterpret_cast<std::byte*>(kept->data());
     const std::size_t size = kept->size();
-    take(std::move(name), {number_format<Number>(), sizeof(Number), missing}, std::shared_ptr<std::byte>(std::move(kept), first), size);
+    take(name, {number_format<Number>(), sizeof(Number), missing}, std::shared_ptr<std::byte>(std::move(kept), first), size);
   }
 
   /// Marks of a column added before: 1 for a row to be given as missing.
   [[nodiscard]] std::span<std::uint8_t> missing(std::string_view name);
 
-  /// The table. The draft is empty afterwards.
-  [[nodiscard]] OutputTable finish();
+  /// The table; several threads look for what is missing, with the same result. The draft is empty afterwards.
+  [[nodiscard]] OutputTable finish(std::size_t threads = 1);
 
  private:
   struct Part;
@@ -414,9 +414,11 @@ class TableDraft {
   [[nodiscard]] std::span<Value> as(std::byte* first) const noexcept {
     return {reinterpret_cast<Value*>(first), rows_};
   }
-  std::byte* add(std::string name, Form form);
-  std::byte* add_codes(std::string name, const char* format, std::size_t width, const std::vector<std::string_view>& names);
-  void take(std::string name, Form form, std::shared_ptr<std::byte> values, std::size_t size);
+  /// Finds out which rows of a range hold a value. Ranges begin at multiples of 1,024.
+  void settle(std::size_t from, std::size_t to);
+  std::byte* add(const std::string& name, Form form);
+  std::byte* add_codes(const std::string& name, const char* format, std::size_t width, const std::vector<std::string_view>& names);
+  void take(const std::string& name, Form form, std::shared_ptr<std::byte> values, std::size_t size);
 
   std::size_t rows_ = 0;
   std::vector<Part> parts_;

@@ -593,8 +593,49 @@ TEST_F(Arrow, WhatIsWrittenIsRead) {
   expect_small_table(received(table));
   EXPECT_EQ(table.find("day")->null_count, 2U);
   EXPECT_EQ(table.find("status")->validity, nullptr);
-  EXPECT_EQ(table.find("yes")->validity, table.find("adopted")->validity) << "columns that miss the same rows share the bits";
   EXPECT_EQ(table.find("nobody"), nullptr);
+}
+
+TEST_F(Arrow, WhatIsMissingDoesNotDependOnTheThreads) {
+  const auto table = [](std::size_t rows, std::size_t threads) {
+    TableDraft draft(rows);
+    const auto first = draft.status();
+    const auto days = draft.days("day");
+    const auto second = draft.status("other_status");
+    const auto codes = draft.codes<Motive>("motive");
+    const auto amount = draft.numbers<std::int64_t>("amount");
+    const auto marks = draft.missing("amount");
+    for (std::size_t row = 0; row < rows; ++row) {
+      first[row] = row % 5 == 0 ? 1 : 0;
+      second[row] = row % 7 == 0 ? 1 : 0;
+      days[row] = row % 3 == 0 ? no_day : Date();
+      codes[row] = static_cast<Motive>(row % 4);
+      amount[row] = 1;
+      marks[row] = row % 11 == 0 ? 1 : 0;
+    }
+    return draft.finish(threads);
+  };
+  for (const std::size_t rows : {0U, 1U, 7U, 8U, 1023U, 1024U, 1025U, 5000U}) {
+    const OutputTable one = table(rows, 1), four = table(rows, 4);
+    std::array<std::size_t, 3> expected{};
+    for (std::size_t row = 0; row < rows; ++row) {
+      const bool day = row % 5 != 0 && row % 3 != 0, code = row % 7 != 0 && row % 4 != 0, amount = row % 7 != 0 && row % 11 != 0;
+      expected[0] += day ? 0 : 1;
+      expected[1] += code ? 0 : 1;
+      expected[2] += amount ? 0 : 1;
+      for (const OutputTable* made : {&one, &four}) {
+        ASSERT_EQ(made->find("day")->valid()[row], day) << rows << ' ' << row;
+        ASSERT_EQ(made->find("motive")->valid()[row], code) << rows << ' ' << row;
+        ASSERT_EQ(made->find("amount")->valid()[row], amount) << rows << ' ' << row;
+      }
+    }
+    for (const OutputTable* made : {&one, &four}) {
+      EXPECT_EQ(made->find("day")->null_count, expected[0]);
+      EXPECT_EQ(made->find("motive")->null_count, expected[1]);
+      EXPECT_EQ(made->find("amount")->null_count, expected[2]);
+      EXPECT_EQ(made->find("other_status")->null_count, 0U) << "a status never misses";
+    }
+  }
 }
 
 TEST_F(Arrow, AStreamGivesTheTableOnce) {
