@@ -145,7 +145,7 @@ from sne._errors import FormatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sne import eligibility, frames, number
+    from sne import eligibility, frames, number, statistics
     from sne.eligibility import (
         CareHome,
         Ground,
@@ -307,11 +307,12 @@ __all__ = [
     "shelter_offer_due",
     "social_lease",
     "sole_ground",
+    "statistics",
     "under_occupied",
 ]
 
 _LATER = {"Log": "log", "Replay": "log", "read_log": "log", "replay": "log"}
-_LATER |= dict.fromkeys(("columns", "eligibility", "frames", "log", "number"), "")
+_LATER |= dict.fromkeys(("columns", "eligibility", "frames", "log", "number", "statistics"), "")
 _LATER |= dict.fromkeys(
     ("CareHome", "Ground", "Household", "Income", "Letting", "LocalOrder", "Missing", "Person", "Separation", "Verdict"), "eligibility"
 )
