@@ -39,9 +39,9 @@ struct Register {
       bases.push_back(day - static_cast<std::int32_t>(below(2000)));
       zone.push_back(static_cast<std::uint8_t>(1 + below(3)));
       category.push_back(static_cast<std::uint8_t>(1 + below(6)));
-      n_2.push_back(below(6'000'000));
-      n_1.push_back(below(6'000'000));
-      months.push_back(below(6'000'000));
+      n_2.push_back(static_cast<std::int64_t>(below(6'000'000)));
+      n_1.push_back(static_cast<std::int64_t>(below(6'000'000)));
+      months.push_back(static_cast<std::int64_t>(below(6'000'000)));
       if (below(2) == 0) recent_bits[row / 8] |= static_cast<std::uint8_t>(1U << row % 8);
       if (below(4) == 0) month_bits[row / 8] |= static_cast<std::uint8_t>(1U << row % 8);
     }
