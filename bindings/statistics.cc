@@ -55,12 +55,13 @@ class Whole {
         return;
       }
     }
-    copied_.reserve(input.size());
+    copied_.resize(input.size());
     for (const RowRange& rows : chunks) {
-      input.read(rows, block_);
-      const std::size_t first = copied_.size();
-      for (std::size_t i = 0; i < rows.count; ++i) copied_.push_back(block_.column.valid[i] ? block_.column.values[i] : missing);
-      for (const CellFault& fault : block_.faults) copied_[first + fault.row] = unreadable;
+      if (chunks.size() != 1) input.read(rows, block_);
+      Value* const to = copied_.data() + rows.from;
+      const Value* const from = block_.column.values.data();
+      for (std::size_t i = 0; i < rows.count; ++i) to[i] = block_.column.valid[i] ? from[i] : missing;
+      for (const CellFault& fault : block_.faults) to[fault.row] = unreadable;
     }
     values_ = copied_;
   }
@@ -234,8 +235,8 @@ py::object flow_table(const StockAndFlow& table, const AskedCriteria& asked) {
   const std::span<Date> last = out.days("last_day");
   asked.put(out, table.layout, kept.group);
   put_population(out, table.layout, kept);
-  const auto put = [&](std::string name, auto read) {
-    const std::span<std::uint64_t> column = out.numbers<std::uint64_t>(std::move(name));
+  const auto put = [&](const std::string& name, auto read) {
+    const std::span<std::uint64_t> column = out.numbers<std::uint64_t>(name);
     for (std::size_t row = 0; row < column.size(); ++row) column[row] = read(table.lines[kept.line[row]]);
   };
   put("start", [](const FlowLine& line) { return line.start; });
