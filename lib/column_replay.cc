@@ -242,6 +242,7 @@ std::vector<packed::Act> numbered(std::span<const Event> events, std::vector<Act
     act.packs = numbers && packed::fits(event.reference) && packed::fits(event.delivered) && packed::fits(event.separation.separated) &&
                 packed::fits(event.separation.first_initial) && !(draft && event.separation != SeparationClaim{});
     act.order_class = folding_class(event);
+    act.moves_stays = event.kind == EventKind::file || event.kind == EventKind::validate || event.kind == EventKind::reactivate;
     acts.push_back(act);
   }
   for (packed::Act& act : acts) act.actor.list = actors.data();
@@ -300,7 +301,12 @@ class Worker {
   /// Takes the rows [from, to) of a piece, at most `batch_rows`: those of `share`, one of `shares`.
   void take_rows(const Piece& piece, std::size_t from, std::size_t to, unsigned share, unsigned shares) {
     keeps_refused_ = refused_.size() < shared_->refused_limit;
-    const std::span<const std::uint16_t> order = batch_.order(piece, from, own_rows(piece, from, to, share, shares), courses_);
+    const std::span<const std::uint16_t> own = own_rows(piece, from, to, share, shares);
+    if (grouped(piece, from, to)) {
+      for (const std::uint16_t row : own) take(piece, from + row);
+      return;
+    }
+    const std::span<const std::uint16_t> order = batch_.order(piece, from, own, courses_);
     fetch(piece, from, order.first(std::min(ahead, order.size())));
     for (std::size_t done = 0; done < order.size(); done += ahead) {
       const std::size_t next = std::min(order.size(), done + ahead);
@@ -326,6 +332,14 @@ class Worker {
   }
 
  private:
+  /// Whether most rows of a batch follow one of their own demand, by its first rows: nothing is gained then by another order.
+  static bool grouped(const Piece& piece, std::size_t from, std::size_t to) noexcept {
+    const std::size_t looked_at = std::min(to, from + 256);
+    std::size_t together = 0;
+    for (std::size_t row = from + 1; row < looked_at; ++row) together += piece.demand[row] == piece.demand[row - 1] ? 1U : 0U;
+    return together * 2 > looked_at - from;
+  }
+
   /// The rows whose demands are its own, found without a branch, which nothing could foresee.
   std::span<const std::uint16_t> own_rows(const Piece& piece, std::size_t from, std::size_t to, unsigned share, unsigned shares) noexcept {
     std::size_t count = 0;
@@ -338,10 +352,8 @@ class Worker {
 
   /// Asks for the demands of some rows, many at once: each may wait for its page to be found, and one loop lets them wait together.
   void fetch(const Piece& piece, std::size_t from, std::span<const std::uint16_t> rows) const noexcept {
-    for (const std::uint16_t row : rows) {
-      const std::uint32_t demand = piece.demand[from + row];
-      if (demand < shared_->demands) __builtin_prefetch(shared_->records.data() + demand, 1);
-    }
+    const Record* const records = shared_->records.data();
+    for (const std::uint16_t row : rows) __builtin_prefetch(records + std::min(piece.demand[from + row], shared_->demands), 1);
   }
 
   [[gnu::noinline]] void fault(const Piece& piece, std::size_t row, Errc code) noexcept {
@@ -404,11 +416,11 @@ class Worker {
     packed::Findings findings;
     packed::Judge judge{record, act, shared_->law, shared_->policy, findings};
     lifecycle::judge_event(judge, found, state);
-    if (!findings.clear()) return refuse_packed(piece, row, act, record, findings.outcome());
+    if (!findings.clear()) return refuse_packed(piece, row, act, record, findings);
     ++counts_.accepted;
     if (act.kind == EventKind::erase) return erase(record, act, *found.row);
     lifecycle::apply_event<packed::Judge>(*found.row, record, act, shared_->law, shared_->policy);
-    if (act.kind <= EventKind::validate || act.kind == EventKind::reactivate) follow(piece.demand[row], act, record, record);
+    if (act.moves_stays) follow(piece.demand[row], act, record, record);
   }
 
   [[gnu::noinline]] void erase(Record& record, const packed::Act& act, const TransitionOf<packed::Judge>& row) const {
@@ -417,8 +429,8 @@ class Worker {
     record.keep_facts(before);
   }
 
-  [[gnu::noinline]] void refuse_packed(const Piece& piece, std::size_t row, const packed::Act& act, const Record& record, Outcome outcome) {
-    refuse(piece, row, act, outcome, [&] { return record.whole(shared_->actors); });
+  [[gnu::noinline]] void refuse_packed(const Piece& piece, std::size_t row, const packed::Act& act, const Record& record, const packed::Findings& findings) {
+    refuse(piece, row, act, findings.outcome(), [&] { return record.whole(shared_->actors); });
   }
 
   void judge_aside(const Piece& piece, std::size_t row, const Event& event, Aside& held) {

@@ -254,6 +254,7 @@ inline sne::Demand unpacked(const Demand& from, std::span<const Actor> actors) n
 struct Act : sne::Event {
   NumberedActor actor{};
   bool packs = false;            ///< what it writes fits in a packed demand
+  bool moves_stays = false;      ///< it may open a stay, or end one for good
   std::uint8_t order_class = 0;  ///< events that `folds_before` does not tell apart
 };
 
@@ -262,13 +263,17 @@ class Law {
  public:
   explicit Law(const LawBook& book) : book_(book), first_(book.first_day()), days_(static_cast<std::size_t>(book.horizon() - first_) + 1) {
     for (const Delay name : looked_up) {
-      fill(ends_[static_cast<std::size_t>(name)], [name, &book](Date day) { return lifecycle::end_of(name, day, book); });
+      std::vector<Date>& ends = ends_[static_cast<std::size_t>(name)];
+      fill(ends, [name, &book](Date day) { return lifecycle::end_of(name, day, book); });
+      looked_up_[static_cast<std::size_t>(name)] = ends;
     }
     fill(notices_, [&book](Date day) { return sne::notice_latest(day, book); });
   }
 
+  Law(const Law&) = delete;
+  Law& operator=(const Law&) = delete;
+
   operator const LawBook&() const noexcept { return book_; }
-  [[nodiscard]] const LawBook& book() const noexcept { return book_; }
   [[nodiscard]] Date first_day() const noexcept { return first_; }
   [[nodiscard]] Date horizon() const noexcept { return book_.horizon(); }
   [[nodiscard]] bool in_force(Provision provision, Date day) const noexcept { return book_.in_force(provision, day); }
@@ -278,7 +283,7 @@ class Law {
   [[nodiscard]] const DelayRow* delay(Delay name, Date day, PolicyScope scope) const noexcept { return book_.delay(name, day, scope); }
 
   friend Date end_of(Delay name, Date anchor, const Law& law) noexcept {
-    const std::vector<Date>& ends = law.ends_[static_cast<std::size_t>(name)];
+    const std::span<const Date> ends = law.looked_up_[static_cast<std::size_t>(name)];
     const std::size_t at = law.place(anchor);
     return at < ends.size() ? ends[at] : lifecycle::end_of(name, anchor, law.book_);
   }
@@ -304,6 +309,7 @@ class Law {
   Date first_;
   std::size_t days_;
   std::array<std::vector<Date>, delays> ends_;
+  std::array<std::span<const Date>, delays> looked_up_;  // of `ends_`
   std::vector<Date> notices_;
 };
 

@@ -122,15 +122,9 @@ namespace lifecycle {
 /// `state_on`, for any layout of a demand.
 /// @rule validity.one-year
 constexpr State state_of(const auto& demand, Date day, const auto& law) noexcept {
-  switch (demand.stored) {
-    case Stored::none: return State::none;
-    case Stored::draft: return State::draft;
-    case Stored::invalid: return State::invalid;
-    case Stored::radiated: return State::radiated;
-    case Stored::erased: return State::erased;
-    case Stored::registered: break;
-  }
-  return day <= last_valid(demand.base, law) ? State::active : State::expired;
+  if (demand.stored == Stored::registered) return day <= last_valid(demand.base, law) ? State::active : State::expired;
+  constexpr std::array<State, 6> states{State::none, State::draft, State::invalid, State::active, State::radiated, State::erased};  // by `Stored`
+  return states[static_cast<std::size_t>(Stored{demand.stored})];
 }
 
 }  // namespace lifecycle
