@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, core) {
   sne::python::bind_deadlines(core);
   sne::python::bind_timeline(core);
   sne::python::bind_log(core);
+  sne::python::bind_arrow(core);
   sne::python::bind_columns(core);
   sne::python::bind_replay(core);
   sne::python::bind_statistics(core);

@@ -14,6 +14,7 @@ void bind_decision(pybind11::module_& core);
 void bind_deadlines(pybind11::module_& core);
 void bind_timeline(pybind11::module_& core);
 void bind_log(pybind11::module_& core);
+void bind_arrow(pybind11::module_& core);
 void bind_columns(pybind11::module_& core);
 void bind_replay(pybind11::module_& core);
 void bind_statistics(pybind11::module_& core);
