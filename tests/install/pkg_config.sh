@@ -20,3 +20,10 @@ export PKG_CONFIG_PATH LD_LIBRARY_PATH
 "$@" -std=c++20 $(pkg-config --static --cflags sne) "$sources/compiled.cc" -o "$scratch/compiled" \
   $(pkg-config --static --libs sne)
 "$scratch/compiled"
+
+# The C interface, where it was built; a sanitized library needs the compiler's own run-time, which the flags bring.
+if pkg-config --exists sne-c; then
+  # shellcheck disable=SC2046
+  "$@" -x c++ $(pkg-config --cflags sne-c) "$sources/plain_c.c" -x none -o "$scratch/plain_c" $(pkg-config --libs sne-c)
+  "$scratch/plain_c"
+fi
