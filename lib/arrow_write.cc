@@ -13,6 +13,12 @@
 #include <system_error>
 #include <thread>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+#include "columns_block.hpp"
+
 // Columns written by the library, and how they are lent to consumers. Each exported structure owns what it points to, so that a consumer may
 // move a child away and release it on its own.
 namespace sne {
@@ -26,6 +32,16 @@ constexpr std::size_t alignment = 64;
 std::shared_ptr<std::byte> new_bytes(std::size_t size) {
   if (size > std::numeric_limits<std::size_t>::max() / 2) throw std::bad_alloc();
   const std::size_t padded = (size + alignment - 1) / alignment * alignment;
+#if defined(__linux__)
+  // In large pages where the system has them: a page fault for each 4 KB costs as much as the kernels.
+  constexpr std::size_t large = std::size_t{1} << 22U;
+  if (padded >= large) {
+    void* const pages = mmap(nullptr, padded, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED) throw std::bad_alloc();
+    madvise(pages, padded, MADV_HUGEPAGE);
+    return {static_cast<std::byte*>(pages), [padded](std::byte* first) { munmap(first, padded); }};
+  }
+#endif
   void* const base = std::calloc(padded + alignment, 1);
   if (base == nullptr) throw std::bad_alloc();
   const std::size_t over = reinterpret_cast<std::uintptr_t>(base) % alignment;
@@ -52,16 +68,22 @@ const Value* at(const SharedBytes& bytes) noexcept {
 constexpr std::size_t marked_rows = 1024;
 using Marks = std::array<std::uint8_t, marked_rows>;
 
-/// Eight bytes of 0 or 1 as one byte, the first the lowest bit.
-std::uint8_t packed(const std::uint8_t* eight) noexcept {
+/// Eight bytes of 0 or 1: as the bits of one byte, the first the lowest, and how many are 1.
+struct Eight {
+  std::uint8_t bits = 0, held = 0;
+};
+Eight packed(const std::uint8_t* marks) noexcept {
   if constexpr (std::endian::native == std::endian::little) {
     std::uint64_t bytes = 0;
-    std::memcpy(&bytes, eight, sizeof bytes);
-    return static_cast<std::uint8_t>(bytes * 0x0102040810204080U >> 56U);
+    std::memcpy(&bytes, marks, sizeof bytes);
+    return {static_cast<std::uint8_t>(bytes * 0x0102040810204080U >> 56U), static_cast<std::uint8_t>(bytes * 0x0101010101010101U >> 56U)};
   } else {
-    unsigned bits = 0;
-    for (std::size_t i = 0; i < 8; ++i) bits |= unsigned{eight[i]} << i;
-    return static_cast<std::uint8_t>(bits);
+    unsigned bits = 0, held = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+      bits |= unsigned{marks[i]} << i;
+      held += marks[i];
+    }
+    return {static_cast<std::uint8_t>(bits), static_cast<std::uint8_t>(held)};
   }
 }
 
@@ -69,9 +91,9 @@ std::uint8_t packed(const std::uint8_t* eight) noexcept {
 std::size_t put_bits(const std::uint8_t* marks, std::size_t from, std::size_t rows, std::uint8_t* bits) noexcept {
   std::size_t held = 0;
   for (std::size_t row = 0; row < rows; row += 8) {
-    const std::uint8_t byte = packed(marks + row);
-    bits[(from + row) / 8] = byte;
-    held += static_cast<std::size_t>(std::popcount(byte));
+    const Eight eight = packed(marks + row);
+    bits[(from + row) / 8] = eight.bits;
+    held += eight.held;
   }
   return rows - held;
 }
@@ -154,14 +176,23 @@ struct TableDraft::Part {
   template <class Index>
   void narrow_codes(Index* indexes, std::size_t rows, std::uint8_t* marks) const noexcept {
     const std::size_t size = names.size();
+    if (size == 0) {
+      std::fill_n(marks, rows, std::uint8_t{0});
+      std::fill_n(indexes, rows, Index{0});
+      return;
+    }
+    const auto last = static_cast<Index>(std::min<std::size_t>(size - 1, std::numeric_limits<Index>::max()));
+    SNE_INDEPENDENT_ROWS
     for (std::size_t row = 0; row < rows; ++row) {
-      const bool named = indexes[row] < size;
+      const auto named = static_cast<Index>(indexes[row] <= last);
       marks[row] &= static_cast<std::uint8_t>(named);
-      indexes[row] = named ? indexes[row] : Index{0};
+      indexes[row] = static_cast<Index>(indexes[row] * named);
     }
     for (std::size_t name_at = 0; name_at < size; ++name_at) {
       if (!names[name_at].empty()) continue;
-      for (std::size_t row = 0; row < rows; ++row) marks[row] &= static_cast<std::uint8_t>(indexes[row] != name_at);
+      const auto unnamed = static_cast<Index>(name_at);
+      SNE_INDEPENDENT_ROWS
+      for (std::size_t row = 0; row < rows; ++row) marks[row] &= static_cast<std::uint8_t>(indexes[row] != unnamed);
     }
   }
 

@@ -28,6 +28,7 @@ from sne._core import (
     Ceiling,
     ChildProtection,
     Citation,
+    Column,
     CommissionFinding,
     Commune,
     DaloGround,
@@ -78,6 +79,7 @@ from sne._core import (
     Situation,
     SocialLease,
     SoleGround,
+    Table,
     Territory,
     Timeline,
     UnderOccupation,
@@ -145,7 +147,7 @@ from sne._errors import FormatError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sne import eligibility, frames, number, statistics
+    from sne import columns, eligibility, frames, number, statistics
     from sne.eligibility import (
         CareHome,
         Ground,
@@ -173,6 +175,7 @@ __all__ = [
     "Ceiling",
     "ChildProtection",
     "Citation",
+    "Column",
     "CommissionFinding",
     "Commune",
     "DaloGround",
@@ -234,6 +237,7 @@ __all__ = [
     "Situation",
     "SocialLease",
     "SoleGround",
+    "Table",
     "Territory",
     "Timeline",
     "UnderOccupation",
