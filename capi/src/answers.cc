@@ -60,7 +60,7 @@ int32_t sne_evaluate(const char* question, int64_t question_size, const sne_law*
   return guarded(fault, [&] {
     make(verdicts, "verdicts",
          [&] { return sne::evaluate_json(text_in(question, question_size, "question"), law_in(law), policy_in(policy)); });
-    if (const auto wrong = fault_in((*verdicts)->bytes)) throw *wrong;
+    if (const auto wrong = fault_in((*verdicts)->bytes)) throw Failure(*wrong);
   });
 }
 
