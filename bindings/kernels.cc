@@ -365,7 +365,7 @@ struct HouseholdInputs {
   static void put(std::span<ColumnStatus> status, const HouseholdBlocks& block) { put_faults(status, block.zone, block.category, block.extra); }
 };
 
-/// One row as the scalar functions ask for it; the fault of a row without zone or category.
+/// One row as the scalar functions ask for it.
 struct HouseholdRow {
   CeilingZone zone{};
   HouseholdCategory household{};
@@ -384,11 +384,6 @@ std::string explain_ceiling(const HouseholdInputs& inputs, std::size_t row, cons
   if (!asked) return explain(Errc::missing_value, {}, language);
   const Result<CeilingAmount> amount = ceiling(rules.product, asked->zone, asked->household, rules.day, rules.law, rules.policy);
   if (!amount) return explain(amount.error().code, {}, language);
-  Verdict verdict;
-  verdict.product = rules.product;
-  verdict.zone = asked->zone;
-  verdict.judged_on = rules.day;
-  verdict.category = CategoryAnswer{asked->household, CategoryBasis::by_number};
   const Citation citation = ceiling_citation(*amount, rules.law);
   const std::string place = in_words(rules.product, language) + ", " + in_words(asked->zone, language);
   const std::string euros = amount->known() ? money_in_words(std::int64_t{amount->euros} * 100, language) : in_words(ReasonCode::no_ceiling, language);
@@ -438,6 +433,7 @@ constexpr auto reason_places = [] {
 
 std::vector<std::string_view> rule_names() {
   std::vector<std::string_view> names;
+  names.reserve(law::rules.size());
   for (const auto& row : law::rules) names.push_back(row.id);
   return names;
 }

@@ -30,7 +30,7 @@ def _objects(column: Column) -> np.ndarray[Any, np.dtype[np.object_]]:
 
 
 def _days(column: Column) -> np.ndarray[Any, np.dtype[np.datetime64]]:
-    days = column._stored().astype("int64").view("datetime64[D]")
+    days: np.ndarray[Any, np.dtype[np.datetime64]] = column._stored().astype("int64").view("datetime64[D]")
     missing = column._missing()
     if missing is not None:
         days[missing] = np.datetime64("NaT")
@@ -78,7 +78,7 @@ def to_numpy(table: Table) -> dict[str, np.ndarray[Any, Any]]:
 
 def to_arrow(table: Table) -> Any:
     """A `pyarrow.Table`."""
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped]
 
     return pa.table(table)
 
