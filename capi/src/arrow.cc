@@ -159,6 +159,7 @@ struct Households {
 /// The names of every reason after an empty one, and the place of each among them.
 std::vector<std::string_view> reason_names() {
   std::vector<std::string_view> names{""};
+  names.reserve(law::reasons.size() + 1);
   for (const ReasonRow& row : law::reasons) names.push_back(row.name);
   return names;
 }
@@ -171,6 +172,7 @@ std::uint16_t place_of(std::uint16_t reason) noexcept {
 
 std::vector<std::string_view> rule_names() {
   std::vector<std::string_view> names;
+  names.reserve(law::rules.size());
   for (const auto& row : law::rules) names.push_back(row.id);
   return names;
 }

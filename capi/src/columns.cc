@@ -73,7 +73,8 @@ int32_t sne_columns_numbers(const sne_text_column* texts, const sne_number_colum
     std::vector<sne::Territory> territories(out.territory == nullptr ? 0 : rows);
     asked.territory = territories;
     expect_none(parse_numbers(sne::TextColumn(offsets, in.bytes, sne::Validity(in.valid)), asked));
-    for (std::size_t row = 0; row < territories.size(); ++row) std::memcpy(out.territory + 3 * row, territories[row].code().data(), 3);
+    if (out.territory == nullptr) return;
+    for (std::size_t row = 0; row < rows; ++row) std::memcpy(out.territory + 3 * row, territories[row].code().data(), 3);
   });
 }
 
