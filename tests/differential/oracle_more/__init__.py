@@ -3,7 +3,7 @@
 Written from the rulebook and from the contract pages alone. Standard library only, slow and plain.
 """
 
-from . import dalo, occupancy, pieces, priority, quartile
+from . import commission, dalo, occupancy, operations, pieces, priority, quartile
 from .common import Fault
 
 
@@ -19,5 +19,5 @@ def answered(operation):
     return run
 
 
-MODULES = (priority, dalo, occupancy, pieces, quartile)
+MODULES = (priority, dalo, occupancy, pieces, quartile, commission, operations)
 FURTHER = {name: answered(one) for module in MODULES for name, one in module.OPERATIONS.items()}
