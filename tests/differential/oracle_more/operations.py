@@ -62,9 +62,25 @@ def read_date(case):
     return {"date": read_day(case["text"])}
 
 
+def merge(case):
+    """LC-18, Q3: a seniority for each territory, the earliest; the day of the renewal, in a batch the latest last renewal."""
+    sources = case["sources"]
+    seniorities = {}
+    for source in sources:
+        known = seniorities.get(source["territory"], "9999-12-31")
+        seniorities[source["territory"]] = min(known, source["initial"])
+    base = read_day(case["effective"]) if case["trigger"] == "renewal" else max(source["last_presented"] for source in sources)
+    return {
+        "seniorities": seniorities,
+        "base": base,
+        "last_valid": add_months(base, 12),
+        "aliases": [source["number"] for source in sources],
+    }
+
+
 OPERATIONS = {
     one.__name__: one
     for one in (
-        plus_shares, counts_at_60, without_commission, judge, court_open, territory, issue_number, legacy_number, read_date,
+        plus_shares, counts_at_60, without_commission, judge, court_open, territory, issue_number, legacy_number, read_date, merge,
     )
 }  # fmt: skip
