@@ -157,7 +157,7 @@ def own_answer(case):
 def ask(command, cases):
     """The testee's answers, by seq: all is written, then all is read."""
     lines = [{"kind": "hello", "protocol": 1, "suite": "random"}, *cases, {"kind": "bye"}]
-    done = subprocess.run(command, input="".join(json.dumps(line) + "\n" for line in lines), capture_output=True, text=True, check=True)
+    done = subprocess.run(command, input="".join(json.dumps(line) + "\n" for line in lines), stdout=subprocess.PIPE, text=True, check=True)
     messages = map(json.loads, done.stdout.splitlines())
     return {message["seq"]: message for message in messages if "seq" in message}
 
