@@ -40,7 +40,7 @@ AREAS = {
 DIFFERENCES = {
     "territory-005": "the oracle has no list of communes: any code of a metropolitan département is one",
     "number-036": "a number we issue ourselves is beyond doubt: the oracle keeps a warning where the law page asks for an error",
-    "occupancy-037": "the contract names the facts of right_to_remain in small letters, and so does the oracle in `missing`; the vector in capitals",
+    "occupancy-037": "the contract names the facts of right_to_remain in small letters, the vector in capitals",
     "number-044": "the warning of the year 99 has no agreed name outside the library: the oracle files it under BEFORE_SYSTEM",
 }
 
