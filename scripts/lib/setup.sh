@@ -3,8 +3,9 @@
 
 BUILD_PACKAGES=(g++ cmake ninja-build pkg-config python3 python3-dev python3-venv
   libabsl-dev libboost-date-time-dev libicu-dev nlohmann-json3-dev libexpat1-dev)
-# Spark runs on a JVM: without it tests/python/test_spark.py is skipped.
-TEST_PACKAGES=(ccache libgtest-dev libgmock-dev libbenchmark-dev valgrind clang clang-tidy libclang-rt-dev default-jre-headless)
+# Beside the tools of the tests: the languages that the C interface is tried from, and the JVM of Spark.
+TEST_PACKAGES=(ccache libgtest-dev libgmock-dev libbenchmark-dev valgrind clang clang-tidy libclang-rt-dev
+  abigail-tools fp-compiler mono-mcs mono-runtime default-jdk-headless libjna-java)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
