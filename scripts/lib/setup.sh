@@ -3,9 +3,10 @@
 
 BUILD_PACKAGES=(g++ cmake ninja-build pkg-config python3 python3-dev python3-venv
   libabsl-dev libboost-date-time-dev libicu-dev nlohmann-json3-dev libexpat1-dev)
-# Beside the tools of the tests: the languages that the C interface is tried from, and the JVM of Spark.
-TEST_PACKAGES=(ccache libgtest-dev libgmock-dev libbenchmark-dev valgrind clang clang-tidy libclang-rt-dev
-  abigail-tools fp-compiler mono-mcs mono-runtime default-jdk-headless libjna-java)
+TEST_PACKAGES=(ccache libgtest-dev libgmock-dev libbenchmark-dev valgrind clang clang-tidy libclang-rt-dev)
+# The languages that the C interface is tried from, the JVM of Spark, the comparison of binary interfaces. A test whose tool
+# this Debian does not offer is skipped by name.
+LANGUAGE_PACKAGES=(abigail-tools fp-compiler mono-mcs mono-runtime default-jdk-headless libjna-java)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
@@ -25,6 +26,14 @@ need_packages() {
   if [ ${#missing[@]} -gt 0 ]; then
     step "Debian packages: ${#missing[@]} to install" install_packages "${missing[@]}"
   fi
+}
+
+# offered NAME...: those that this Debian has.
+offered() {
+  local name
+  for name in "$@"; do
+    if apt-cache show "$name" >/dev/null 2>&1; then echo "$name"; fi
+  done
 }
 
 VENV=$ROOT/.venv
