@@ -58,6 +58,7 @@ HANDLES = [
     ("sne_replay", "A log folded through the rules. Never changes."),
     ("sne_renewal_table", "The calendars of every base date of a book, on a day. Never changes."),
     ("sne_ceiling_table", "The ceilings of a product on a day. Never changes."),
+    ("sne_commune_table", "The communes as they are on a day. Never changes."),
     ("sne_text", "Bytes in UTF-8 that the library wrote, with a zero after them."),
 ]
 
@@ -379,9 +380,21 @@ FAMILIES = [
         ("sne_arrow_notice_channels", "From `online_user`, `wants_post`, `accepts_email`, `email_known`: status, post, email, delivery_proof.",
          ["arrow ArrowSchema schema", "arrow ArrowArray array", "day on", "handle sne_law law", "arrow ArrowSchema schema_out",
           "arrow ArrowArray array_out", "fault"]),
+        ("sne_commune_table_new", "Prepares the communes of a day.", ["day on", "handle sne_policy policy", "new sne_commune_table table", "fault"]),
+        ("sne_commune_table_free", "Frees a table; NULL is allowed.", ["free sne_commune_table table"]),
+        ("sne_arrow_communes", "From `code`, of INSEE: status, zone, territory, region (INSEE number), epci (SIREN).",
+         ["handle sne_commune_table table", "arrow ArrowSchema schema", "arrow ArrowArray array", "arrow ArrowSchema schema_out",
+          "arrow ArrowArray array_out", "fault"]),
+        ("sne_arrow_ceilings", "From `zone`, `category`, and where it is given `extra`: status, ceiling (euros).",
+         ["handle sne_ceiling_table table", "arrow ArrowSchema schema", "arrow ArrowArray array", "arrow ArrowSchema schema_out",
+          "arrow ArrowArray array_out", "fault"]),
         ("sne_arrow_incomes", "From `zone`, `category`, `n_2`, and where they are given `extra`, `n_1`, `months`: status, outcome, basis, reason, rule, "
          "ceiling, income, margin.",
          ["handle sne_ceiling_table table", "arrow ArrowSchema schema", "arrow ArrowArray array", "arrow ArrowSchema schema_out",
           "arrow ArrowArray array_out", "fault"]),
+        ("sne_arrow_judge_demands", "From `base` and the columns of `sne_arrow_incomes`: those of `sne_arrow_deadlines`, then `income_status` and the answers on "
+         "incomes, in one pass.",
+         ["handle sne_renewal_table calendars", "handle sne_ceiling_table ceilings", "arrow ArrowSchema schema", "arrow ArrowArray array",
+          "arrow ArrowSchema schema_out", "arrow ArrowArray array_out", "fault"]),
     ]),
 ]  # fmt: skip

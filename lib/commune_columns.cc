@@ -59,9 +59,9 @@ std::optional<LengthFault> CommuneTable::places(const TextColumn& codes, const C
                                        .same_or_empty("region", out.region)
                                        .same_or_empty("epci", out.epci);
   if (lengths.fault()) return lengths.fault();
-  const Validity valid = codes.valid();
   for (std::size_t row = 0; row < rows; ++row) {
-    const Result<Commune> read = valid[row] ? Commune::parse(codes[row]) : Result<Commune>(Errc::missing_value);
+    const Result<std::string_view> text = codes.read(row);
+    const Result<Commune> read = text ? Commune::parse(*text) : Result<Commune>(text.error());
     const Row place = read ? rows_[read->place()] : Row{.status = status_of(read.error().code)};
     columns::put(out.status, row, place.status);
     columns::put(out.zone, row, place.zone);

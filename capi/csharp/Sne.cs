@@ -928,7 +928,17 @@ namespace Sne
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
         public static extern int sne_arrow_notice_channels(IntPtr schema, IntPtr array, int on, IntPtr law, IntPtr schema_out, IntPtr array_out, ref SneFault fault);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sne_commune_table_new(int on, IntPtr policy, out IntPtr table, ref SneFault fault);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sne_commune_table_free(IntPtr table);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sne_arrow_communes(IntPtr table, IntPtr schema, IntPtr array, IntPtr schema_out, IntPtr array_out, ref SneFault fault);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sne_arrow_ceilings(IntPtr table, IntPtr schema, IntPtr array, IntPtr schema_out, IntPtr array_out, ref SneFault fault);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
         public static extern int sne_arrow_incomes(IntPtr table, IntPtr schema, IntPtr array, IntPtr schema_out, IntPtr array_out, ref SneFault fault);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sne_arrow_judge_demands(IntPtr calendars, IntPtr ceilings, IntPtr schema, IntPtr array, IntPtr schema_out, IntPtr array_out, ref SneFault fault);
     }
 
     /// <summary>Texts on their way to the library and back.</summary>

@@ -211,6 +211,8 @@ type
   PSneRenewalTable = type Pointer;
   { The ceilings of a product on a day. Never changes. }
   PSneCeilingTable = type Pointer;
+  { The communes as they are on a day. Never changes. }
+  PSneCommuneTable = type Pointer;
   { Bytes in UTF-8 that the library wrote, with a zero after them. }
   PSneText = type Pointer;
 
@@ -562,7 +564,12 @@ function sne_columns_incomes(table: PSneCeilingTable; rows: Int64; households: P
 function sne_arrow_numbers(schema: Pointer; array_: Pointer; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
 function sne_arrow_deadlines(table: PSneRenewalTable; schema: Pointer; array_: Pointer; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
 function sne_arrow_notice_channels(schema: Pointer; array_: Pointer; on_: Integer; law: PSneLaw; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
+function sne_commune_table_new(on_: Integer; policy: PSnePolicy; var table: PSneCommuneTable; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
+function sne_commune_table_free(table: PSneCommuneTable): Integer; cdecl; external SNE_LIBRARY;
+function sne_arrow_communes(table: PSneCommuneTable; schema: Pointer; array_: Pointer; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
+function sne_arrow_ceilings(table: PSneCeilingTable; schema: Pointer; array_: Pointer; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
 function sne_arrow_incomes(table: PSneCeilingTable; schema: Pointer; array_: Pointer; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
+function sne_arrow_judge_demands(calendars: PSneRenewalTable; ceilings: PSneCeilingTable; schema: Pointer; array_: Pointer; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
 
 { The answer of an operation: JSON in UTF-8. Empty when there is none, which the status says. }
 function SneAnswer(const operation, question: RawByteString; out status: Integer): RawByteString;

@@ -12,7 +12,7 @@ namespace sne {
 
 /// What is asked of a column of INSEE codes; on a fault the row is empty: `CeilingZone::none`, a default territory, 0.
 struct CommuneColumns {
-  std::span<ColumnStatus> status{};    ///< `missing_value`, the fault of `Commune::parse`, or `unknown_commune` for a code that is still to come
+  std::span<ColumnStatus> status{};    ///< the fault of `TextColumn::read`, that of `Commune::parse`, or `unknown_commune` for a code that is still to come
   std::span<CeilingZone> zone{};
   std::span<Territory> territory{};    ///< of registration: `111` for Paris from 2011-03-28
   std::span<std::uint8_t> region{};    ///< INSEE number of the region, 32 for `R32`; 0 where there is none

@@ -265,6 +265,8 @@ typedef struct sne_replay sne_replay;
 typedef struct sne_renewal_table sne_renewal_table;
 /* The ceilings of a product on a day. Never changes. */
 typedef struct sne_ceiling_table sne_ceiling_table;
+/* The communes as they are on a day. Never changes. */
+typedef struct sne_commune_table sne_commune_table;
 /* Bytes in UTF-8 that the library wrote, with a zero after them. */
 typedef struct sne_text sne_text;
 
@@ -800,10 +802,29 @@ SNE_API int32_t sne_arrow_deadlines(const sne_renewal_table* table, struct Arrow
 SNE_API int32_t sne_arrow_notice_channels(struct ArrowSchema* schema, struct ArrowArray* array, int32_t on, const sne_law* law, struct
         ArrowSchema* schema_out, struct ArrowArray* array_out, sne_fault* fault);
 
+/* Prepares the communes of a day. */
+SNE_API int32_t sne_commune_table_new(int32_t on, const sne_policy* policy, sne_commune_table** table, sne_fault* fault);
+
+/* Frees a table; NULL is allowed. */
+SNE_API int32_t sne_commune_table_free(sne_commune_table* table);
+
+/* From `code`, of INSEE: status, zone, territory, region (INSEE number), epci (SIREN). */
+SNE_API int32_t sne_arrow_communes(const sne_commune_table* table, struct ArrowSchema* schema, struct ArrowArray* array, struct ArrowSchema*
+        schema_out, struct ArrowArray* array_out, sne_fault* fault);
+
+/* From `zone`, `category`, and where it is given `extra`: status, ceiling (euros). */
+SNE_API int32_t sne_arrow_ceilings(const sne_ceiling_table* table, struct ArrowSchema* schema, struct ArrowArray* array, struct ArrowSchema*
+        schema_out, struct ArrowArray* array_out, sne_fault* fault);
+
 /* From `zone`, `category`, `n_2`, and where they are given `extra`, `n_1`, `months`: status, outcome, basis, reason, rule, ceiling, income,
  * margin. */
 SNE_API int32_t sne_arrow_incomes(const sne_ceiling_table* table, struct ArrowSchema* schema, struct ArrowArray* array, struct ArrowSchema*
         schema_out, struct ArrowArray* array_out, sne_fault* fault);
+
+/* From `base` and the columns of `sne_arrow_incomes`: those of `sne_arrow_deadlines`, then `income_status` and the answers on incomes, in one
+ * pass. */
+SNE_API int32_t sne_arrow_judge_demands(const sne_renewal_table* calendars, const sne_ceiling_table* ceilings, struct ArrowSchema* schema,
+        struct ArrowArray* array, struct ArrowSchema* schema_out, struct ArrowArray* array_out, sne_fault* fault);
 
 #ifdef __cplusplus
 }

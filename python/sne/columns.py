@@ -25,7 +25,7 @@ from sne._core import LawBook, Policy
 if TYPE_CHECKING:
     from sne._core import Table
 
-__all__ = ["ceilings", "code_names", "deadlines", "fault_names", "judge_demands", "judge_incomes", "notice_channels", "parse_numbers"]
+__all__ = ["ceilings", "code_names", "communes", "deadlines", "fault_names", "judge_demands", "judge_incomes", "notice_channels", "parse_numbers"]
 
 Day = date | str
 
@@ -38,6 +38,7 @@ code_names: dict[str, tuple[str, ...]] = _core.code_names()
 # What is worked out once for a law, a policy and a day, and read by every call: values, so that keeping some changes no answer.
 _deadline_rules = lru_cache(maxsize=16)(_core.DeadlineRules)
 _ceiling_rules = lru_cache(maxsize=16)(_core.CeilingRules)
+_commune_rules = lru_cache(maxsize=4)(_core.CommuneRules)
 
 
 def parse_numbers(numbers: Any, *, threads: int | None = None) -> Table:
@@ -78,6 +79,15 @@ def notice_channels(
 ) -> Table:
     """The channels by which each notice must go on a day (canaux du préavis). Columns: `status`, `post`, `email`, `delivery_proof`."""
     return _core.notice_channel_rows(online_user, wants_post, accepts_email, email_known, day, law, threads)
+
+
+def communes(code: Any, day: Day, *, policy: Policy = Policy.sne(), threads: int | None = None) -> Table:
+    """Where the commune of each INSEE code lies on a day (communes): for the ceilings, for the registration and for statistics.
+
+    Columns: `status`, `zone`, `territory` (of registration: '111' for Paris from 2011-03-28), `region` (INSEE number), `epci` (SIREN, a number), missing
+    where there is none. A postal code is not a code of INSEE.
+    """
+    return _core.commune_rows(code, _commune_rules(day, policy), threads)
 
 
 def ceilings(

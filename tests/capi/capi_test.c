@@ -531,6 +531,160 @@ static void test_arrow(void) {
   sne_renewal_table_free(table);
 }
 
+/* Columns of a batch in the order given, in memory that outlives it. */
+enum { most_columns = 7, batch_rows = 2 };
+
+typedef struct {
+  const char* name;
+  const char* format;
+  const void* values;
+  const void* bytes; /* of texts */
+} given_column;
+
+typedef struct {
+  struct ArrowSchema schema, schemas[most_columns], *schema_places[most_columns];
+  struct ArrowArray array, arrays[most_columns], *array_places[most_columns];
+  const void* buffers[most_columns][3];
+  const void* none[1];
+} given_batch;
+
+static void set_batch(given_batch* batch, const given_column* columns, int count) {
+  int i;
+  memset(batch, 0, sizeof *batch);
+  for (i = 0; i < count; ++i) {
+    batch->schemas[i].format = columns[i].format;
+    batch->schemas[i].name = columns[i].name;
+    batch->schemas[i].flags = ARROW_FLAG_NULLABLE;
+    batch->schemas[i].release = release_schema;
+    batch->buffers[i][1] = columns[i].values;
+    batch->buffers[i][2] = columns[i].bytes;
+    batch->arrays[i].length = batch_rows;
+    batch->arrays[i].n_buffers = columns[i].bytes == NULL ? 2 : 3;
+    batch->arrays[i].buffers = batch->buffers[i];
+    batch->arrays[i].release = release_array;
+    batch->schema_places[i] = &batch->schemas[i];
+    batch->array_places[i] = &batch->arrays[i];
+  }
+  batch->schema.format = "+s";
+  batch->schema.name = "";
+  batch->schema.n_children = count;
+  batch->schema.children = batch->schema_places;
+  batch->schema.release = release_schema;
+  batch->array.length = batch_rows;
+  batch->array.n_buffers = 1;
+  batch->array.buffers = batch->none;
+  batch->array.n_children = count;
+  batch->array.children = batch->array_places;
+  batch->array.release = release_array;
+}
+
+/* A table that came back. */
+typedef struct {
+  struct ArrowSchema schema;
+  struct ArrowArray array;
+} answer_table;
+
+static const struct ArrowArray* answer_column(const answer_table* table, const char* name) {
+  int64_t i;
+  for (i = 0; i < table->schema.n_children; ++i) {
+    if (strcmp(table->schema.children[i]->name, name) == 0) return table->array.children[i];
+  }
+  printf("no column %s\n", name);
+  ++failures;
+  exit(EXIT_FAILURE);
+}
+
+#define ANSWER(table, type, name, row) (((const type*)answer_column(&(table), name)->buffers[1])[row])
+
+static void drop_table(answer_table* table) {
+  CHECK(table->schema.release != NULL && table->array.release != NULL);
+  table->array.release(&table->array);
+  table->schema.release(&table->schema);
+}
+
+static void test_arrow_numbers_and_communes(void) {
+  static const int32_t number_offsets[] = {0, 18, 20};
+  static const int32_t code_offsets[] = {0, 5, 10};
+  static const given_column numbers[] = {{"numbers", "u", number_offsets, "1110318016982G1104no"}};
+  static const given_column codes[] = {{"code", "u", code_offsets, "5935099999"}};
+  given_batch batch;
+  answer_table out;
+  sne_commune_table* table = NULL;
+
+  set_batch(&batch, numbers, 1);
+  CHECK(sne_arrow_numbers(&batch.schema, &batch.array, &out.schema, &out.array, NULL) == SNE_OK);
+  CHECK(out.schema.n_children == 7 && out.array.length == batch_rows);
+  CHECK(ANSWER(out, uint16_t, "status", 0) == SNE_OK && ANSWER(out, uint16_t, "status", 1) != SNE_OK);
+  CHECK(ANSWER(out, int32_t, "month", 0) == day("2018-03-01") && ANSWER(out, uint32_t, "sequence", 0) == 16982);
+  drop_table(&out);
+
+  CHECK(sne_commune_table_new(day("2024-12-31"), NULL, &table, NULL) == SNE_OK);
+  set_batch(&batch, codes, 1);
+  CHECK(sne_arrow_communes(table, &batch.schema, &batch.array, &out.schema, &out.array, NULL) == SNE_OK);
+  CHECK(ANSWER(out, uint16_t, "status", 0) == SNE_OK && ANSWER(out, uint16_t, "status", 1) == SNE_UNKNOWN_COMMUNE);
+  CHECK(ANSWER(out, uint8_t, "zone", 0) == SNE_ZONE_AUTRES_REGIONS && ANSWER(out, uint8_t, "region", 0) == 32);
+  CHECK(ANSWER(out, uint32_t, "epci", 0) == 200093201);
+  drop_table(&out);
+  sne_commune_table_free(table);
+}
+
+static void test_arrow_notices(void) {
+  static const uint8_t no[] = {0, 0};
+  static const uint8_t mixed[] = {1, 0};
+  static const given_column wishes[] = {
+      {"online_user", "C", mixed, NULL}, {"wants_post", "C", no, NULL}, {"accepts_email", "C", mixed, NULL}, {"email_known", "C", mixed, NULL}};
+  given_batch batch;
+  answer_table out;
+
+  set_batch(&batch, wishes, 4);
+  CHECK(sne_arrow_notice_channels(&batch.schema, &batch.array, day("2024-12-29"), NULL, &out.schema, &out.array, NULL) == SNE_OK);
+  CHECK(ANSWER(out, uint16_t, "status", 0) == SNE_OK && ANSWER(out, uint16_t, "status", 1) == SNE_OK);
+  CHECK((ANSWER(out, uint8_t, "email", 0) & 3) == 1 && (ANSWER(out, uint8_t, "post", 0) & 2) == 2); /* bits of the two rows */
+  drop_table(&out);
+}
+
+static void test_arrow_incomes(void) {
+  static int32_t bases[2];
+  static const uint8_t zone[] = {SNE_ZONE_AUTRES_REGIONS, SNE_ZONE_AUTRES_REGIONS};
+  static const uint8_t category[] = {1, 9};
+  static const int64_t n_2[] = {2340300, 1};
+  const given_column demands[] = {{"zone", "C", zone, NULL}, {"category", "C", category, NULL}, {"n_2", "l", n_2, NULL}, {"base", "tdD", bases, NULL}};
+  given_batch batch;
+  answer_table out;
+  sne_fault fault = no_fault();
+  sne_ceiling_table* ceilings = NULL;
+  sne_renewal_table* calendars = NULL;
+
+  bases[0] = day("2024-02-29");
+  bases[1] = day("1990-01-01");
+  CHECK(sne_ceiling_table_new(SNE_PRODUCT_PLUS, day("2026-03-12"), NULL, NULL, &ceilings, NULL) == SNE_OK);
+  CHECK(sne_renewal_table_new(NULL, NULL, day("2024-12-29"), &calendars, NULL) == SNE_OK);
+
+  set_batch(&batch, demands, 2);
+  CHECK(sne_arrow_ceilings(ceilings, &batch.schema, &batch.array, &out.schema, &out.array, NULL) == SNE_OK);
+  CHECK(ANSWER(out, int32_t, "ceiling", 0) == 23403 && ANSWER(out, uint16_t, "status", 1) == SNE_BAD_CATEGORY);
+  drop_table(&out);
+
+  set_batch(&batch, demands, 3);
+  CHECK(sne_arrow_incomes(ceilings, &batch.schema, &batch.array, &out.schema, &out.array, NULL) == SNE_OK);
+  CHECK(ANSWER(out, uint8_t, "outcome", 0) == SNE_ELIGIBILITY_ELIGIBLE && ANSWER(out, int64_t, "margin", 0) == 0);
+  CHECK(ANSWER(out, int64_t, "income", 0) == 2340300 && ANSWER(out, uint16_t, "status", 1) == SNE_BAD_CATEGORY);
+  drop_table(&out);
+
+  set_batch(&batch, demands, 4);
+  CHECK(sne_arrow_judge_demands(calendars, ceilings, &batch.schema, &batch.array, &out.schema, &out.array, NULL) == SNE_OK);
+  CHECK(out.schema.n_children == 13 && ANSWER(out, int32_t, "last_valid", 0) == day("2025-02-28"));
+  CHECK(ANSWER(out, uint16_t, "status", 1) == SNE_DATE_OUT_OF_RANGE && ANSWER(out, uint16_t, "income_status", 1) == SNE_BAD_CATEGORY);
+  CHECK(ANSWER(out, uint8_t, "outcome", 0) == SNE_ELIGIBILITY_ELIGIBLE && ANSWER(out, uint16_t, "income_status", 0) == SNE_OK);
+  drop_table(&out);
+
+  set_batch(&batch, demands, 2);
+  CHECK(sne_arrow_incomes(ceilings, &batch.schema, &batch.array, &out.schema, &out.array, &fault) == SNE_MISSING_COLUMN && strcmp(fault.field, "n_2") == 0);
+  CHECK(batch.schema.release == NULL && out.array.release == NULL);
+  sne_ceiling_table_free(ceilings);
+  sne_renewal_table_free(calendars);
+}
+
 int main(void) {
   test_library();
   test_structs_and_pointers();
@@ -544,6 +698,9 @@ int main(void) {
   test_answers();
   test_columns();
   test_arrow();
+  test_arrow_numbers_and_communes();
+  test_arrow_notices();
+  test_arrow_incomes();
   printf("%d checks failed\n", failures);
   return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

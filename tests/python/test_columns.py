@@ -123,6 +123,26 @@ def test_notices_go_as_each_demand_wishes() -> None:
     assert [row["status"] for row in rows_of(columns.notice_channels(some, [True] * 3, [True] * 3, [True] * 3, DAY))] == [None, "MISSING_VALUE", None]
 
 
+def test_communes_are_placed_on_their_day() -> None:
+    codes = ["59350", "93059", "75113", "97501", None, "59000", "5935"]
+    before, after = (rows_of(columns.communes(codes, day)) for day in ("2024-12-31", "2025-01-01"))
+    assert before[0] == {"status": None, "zone": "autres_regions", "territory": "059", "region": 32, "epci": 200_093_201}
+    assert (before[1]["zone"], after[1]["zone"]) == ("ile_de_france", "paris_communes_limitrophes")
+    assert (after[2]["territory"], after[2]["region"]) == ("111", 11)
+    assert (after[3]["zone"], after[3]["region"]) == (None, None)
+    assert after[4]["status"] == "MISSING_VALUE" and after[6]["status"]
+    for code, row in zip(codes, after, strict=True):
+        if code and row["status"] is None:
+            assert row["zone"] == sne.Commune(code).zone("2025-01-01"), code
+        if row["status"] is not None:
+            assert {row[name] for name in ("zone", "territory", "region", "epci")} == {None}
+    for kind in ("tuple", "utf8_view", "chunks", "dictionary", "door"):
+        assert rows_of(columns.communes(TEXTS[kind](codes), "2025-01-01", threads=2)) == after, kind
+    table = columns.communes(codes, "2025-01-01")
+    assert "Lille" in table.explain(0) and "territory.commune" in table.explain(0, "en") and "ceiling.zone" in table.explain(1, "en")
+    assert table.explain(4) and table.explain(6)
+
+
 # Through every kind of input
 
 

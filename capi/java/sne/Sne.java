@@ -767,8 +767,23 @@ public interface Sne extends Library {
   /** From `online_user`, `wants_post`, `accepts_email`, `email_known`: status, post, email, delivery_proof. */
   int sne_arrow_notice_channels(Pointer schema, Pointer array, int on, Pointer law, Pointer schema_out, Pointer array_out, SneFault fault);
 
+  /** Prepares the communes of a day. */
+  int sne_commune_table_new(int on, Pointer policy, PointerByReference table, SneFault fault);
+
+  /** Frees a table; NULL is allowed. */
+  int sne_commune_table_free(Pointer table);
+
+  /** From `code`, of INSEE: status, zone, territory, region (INSEE number), epci (SIREN). */
+  int sne_arrow_communes(Pointer table, Pointer schema, Pointer array, Pointer schema_out, Pointer array_out, SneFault fault);
+
+  /** From `zone`, `category`, and where it is given `extra`: status, ceiling (euros). */
+  int sne_arrow_ceilings(Pointer table, Pointer schema, Pointer array, Pointer schema_out, Pointer array_out, SneFault fault);
+
   /** From `zone`, `category`, `n_2`, and where they are given `extra`, `n_1`, `months`: status, outcome, basis, reason, rule, ceiling, income, margin. */
   int sne_arrow_incomes(Pointer table, Pointer schema, Pointer array, Pointer schema_out, Pointer array_out, SneFault fault);
+
+  /** From `base` and the columns of `sne_arrow_incomes`: those of `sne_arrow_deadlines`, then `income_status` and the answers on incomes, in one pass. */
+  int sne_arrow_judge_demands(Pointer calendars, Pointer ceilings, Pointer schema, Pointer array, Pointer schema_out, Pointer array_out, SneFault fault);
 
   /** Texts on their way to the library and back. */
   final class Texts {
