@@ -1,4 +1,4 @@
-"""Commission, offers, refusals: EP-02, EP-15, EP-25, EP-30 to EP-32; words of the answers from SPEC.md 6.7."""
+"""Commission, offers, refusals: EP-02, EP-15, EP-25, EP-30 to EP-32. No page lists the words of the answers: they are those of the vectors."""
 
 from __future__ import annotations
 
