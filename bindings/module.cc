@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, core) {
   sne::python::bind_columns(core);
   sne::python::bind_kernels(core);
   sne::python::bind_replay(core);
+  sne::python::bind_column_replay(core);
   sne::python::bind_statistics(core);
   sne::python::bind_words(core);
   sne::python::bind_access(core);

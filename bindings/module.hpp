@@ -18,6 +18,7 @@ void bind_arrow(pybind11::module_& core);
 void bind_columns(pybind11::module_& core);
 void bind_kernels(pybind11::module_& core);
 void bind_replay(pybind11::module_& core);
+void bind_column_replay(pybind11::module_& core);
 void bind_statistics(pybind11::module_& core);
 void bind_words(pybind11::module_& core);
 void bind_access(pybind11::module_& core);

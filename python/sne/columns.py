@@ -20,12 +20,27 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sne import _core
+from sne._column_replay import ActColumns, ColumnReplay, columns_of, replay
 from sne._core import LawBook, Policy
 
 if TYPE_CHECKING:
     from sne._core import Table
 
-__all__ = ["ceilings", "code_names", "communes", "deadlines", "fault_names", "judge_demands", "judge_incomes", "notice_channels", "parse_numbers"]
+__all__ = [
+    "ActColumns",
+    "ColumnReplay",
+    "ceilings",
+    "code_names",
+    "columns_of",
+    "communes",
+    "deadlines",
+    "fault_names",
+    "judge_demands",
+    "judge_incomes",
+    "notice_channels",
+    "parse_numbers",
+    "replay",
+]
 
 Day = date | str
 

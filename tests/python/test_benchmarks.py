@@ -158,10 +158,7 @@ def test_every_task_of_the_driver_has_a_budget() -> None:
 ABSENT = re.compile(r"ModuleNotFoundError|ImportError")
 
 
-REPLAY = pytest.param("replay", marks=pytest.mark.xfail(strict=True, reason="sne.columns has no replay yet"))
-
-
-@pytest.mark.parametrize("name", ["unique_numbers", "deadlines", "incomes", "stock_flow", REPLAY])
+@pytest.mark.parametrize("name", ["unique_numbers", "deadlines", "incomes", "stock_flow", "replay"])
 def test_races_on_few_rows(name: str, tmp_path: Path) -> None:
     """Whoever runs gives our answers; only a rival that is not installed may fail."""
     out = tmp_path / "out.json"
