@@ -1,7 +1,8 @@
 """The rules on whole columns (traitement par colonnes): millions of rows in one call.
 
+>>> from datetime import date
 >>> from sne import columns
->>> table = columns.deadlines(["2024-02-29", None], as_of="2024-12-29")
+>>> table = columns.deadlines([date(2024, 2, 29), None], as_of="2024-12-29")
 >>> table["standing"].to_pylist(), table["status"].to_pylist()
 (['renewable', None], [0, 12])
 >>> columns.fault_names[12]
