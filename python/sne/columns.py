@@ -3,7 +3,7 @@
 >>> from datetime import date
 >>> from sne import columns
 >>> table = columns.deadlines([date(2024, 2, 29), None], as_of="2024-12-29")
->>> table["standing"].to_pylist(), table["status"].to_pylist()
+>>> table["standing"].to_numpy().tolist(), table["status"].to_numpy().tolist()
 (['renewable', None], [0, 12])
 >>> columns.fault_names[12]
 'MISSING_VALUE'
