@@ -11,7 +11,7 @@ Standard library only, Python 3.9 or later, any operating system; one file. It s
     sne_conform.py mutants [--write FILE]                      small wrong implementations, and what kills them
 
 Exit status: 0 conformant (known failures counted), 1 some case failed, 2 the command line or the suite is wrong,
-3 the testee cannot be talked to, 4 a known failure passes now or fails differently.
+3 the testee cannot be talked to, 4 a known failure passes now or fails differently, 130 interrupted.
 
 SPEC.md is the protocol, README.md the way in.
 """
@@ -25,6 +25,8 @@ import hashlib
 import html
 import importlib.util
 import json
+import math
+import os
 import pathlib
 import queue
 import random
@@ -35,13 +37,14 @@ import sys
 import threading
 import time
 from typing import Any, Callable, Deque, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 SUITE = pathlib.Path(__file__).resolve().parent
 PROTOCOL = 1
 LEVELS = ("must", "practice", "convention", "may")
 PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
 OK, WRONG, USAGE, UNUSABLE, STALE = range(5)
+INTERRUPTED = 130
 
 #: Maps whose every key counts; of the others only the keys that are expected are compared.
 WHOLE_MAPS = frozenset(("earliest", "seniorities"))
@@ -130,6 +133,10 @@ class Suite:
             for value in getattr(wanted, name) or ():
                 if value not in known:
                     raise SuiteError(f"no {name} is named {value!r}; known: {', '.join(sorted(known))}")
+        flags = {flag for case in self.live() for flag in case.flags}
+        for value in wanted.flag or ():
+            if value not in flags:
+                raise SuiteError(f"no case has this flag: {value!r}")
         found = [
             case
             for case in self.live()
@@ -240,6 +247,7 @@ class Limits:
 class Event(NamedTuple):
     kind: str  # message, bad, end
     value: Any
+    quote: str = ""  # the start of a bad line
 
 
 class Testee:
@@ -347,13 +355,13 @@ class Testee:
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError:
-            return Event("bad", "a line that is not UTF-8")
+            return Event("bad", "a line that is not UTF-8", _quoted(line))
         try:
             value = json.loads(text, object_pairs_hook=_distinct, parse_constant=_no_constant)
         except (ValueError, RecursionError):
-            return Event("bad", "a line that is not JSON")
+            return Event("bad", "a line that is not JSON", _quoted(line))
         if not isinstance(value, dict) or not isinstance(value.get("kind"), str):
-            return Event("bad", "a line that is no message")
+            return Event("bad", "a line that is no message", _quoted(line))
         return Event("message", value)
 
     def _drain(self) -> None:
@@ -364,6 +372,12 @@ class Testee:
                 self._errors.append(chunk)
         except (OSError, ValueError):
             return
+
+
+def _quoted(line: bytes) -> str:
+    """The start of a line, whatever is in it, as ASCII."""
+    text = ascii(line[:80].decode("utf-8", "backslashreplace"))
+    return text if len(line) <= 80 else text + "..."
 
 
 def _distinct(pairs: List[Tuple[str, Any]]) -> Json:
@@ -387,7 +401,7 @@ class Result:
     why: str = ""  # of a failure: differs, errored, crashed, timed_out, bad_output, stateful, not_run; of a skip: testee, operation, range
     message: str = ""
     got: Optional[Json] = None
-    detail: str = ""  # what it wrote to its standard error before it broke off: never compared
+    detail: str = ""  # the bad line, and what it wrote to its standard error before it broke off: never compared
 
 
 @dataclasses.dataclass
@@ -418,9 +432,18 @@ class Report:
 
 
 @dataclasses.dataclass
+class Break:
+    """A breaking off with several cases in hand: one of them, sent alone, should do it again."""
+
+    what: str
+    cases: int
+    reproduced: bool = False
+
+
+@dataclasses.dataclass
 class Job:
     case: Case
-    alone: bool = False
+    suspect: Optional[Break] = None  # sent alone when it is one
 
 
 class Run:
@@ -434,6 +457,8 @@ class Run:
         self._answers: Dict[str, str] = {}
         self._jobs: Deque[Job] = collections.deque()
         self._outstanding: Dict[int, Job] = {}
+        self._answered: Dict[int, Case] = {}
+        self._breaks: List[Break] = []
         self._sequence = 0
 
     def execute(self, cases: Sequence[Case], repeats: int) -> Report:
@@ -444,8 +469,13 @@ class Run:
         order = [*sent, *again]
         chance.shuffle(order)
         self._jobs.extend(Job(case) for case in order)
-        self._work()
-        self._farewell()
+        try:
+            self._work()
+            self._farewell()
+        finally:
+            self._testee.stop()
+        if all(self.results[case.id].status == SKIPPED for case in cases):
+            self.troubles.append("no case was answered")
         results = {case.id: self.results[case.id] for case in cases}
         return Report(self.suite, hello, self.seed, results, len(again), self.restarts, self.troubles)
 
@@ -480,7 +510,7 @@ class Run:
             if event is None:
                 going = self._trouble("timed_out", f"no answer in {self.limits.case_seconds:g} s")
             elif event.kind == "bad":
-                going = self._trouble("bad_output", event.value)
+                going = self._trouble("bad_output", event.value, event.quote)
             elif event.kind == "end":
                 going = self._trouble("crashed", "it ended")
             else:
@@ -488,12 +518,13 @@ class Run:
             since = time.monotonic()
             if not going:
                 return
+        self.troubles += [f"{one.what}, with {one.cases} cases in hand, not reproduced alone" for one in self._breaks if not one.reproduced]
 
     def _feed(self) -> bool:
         """Sends what may be sent; a suspect goes alone. Tells whether the testee was idle before."""
         idle = not self._outstanding
         while self._jobs and len(self._outstanding) < self.limits.outstanding:
-            alone = self._jobs[0].alone or any(job.alone for job in self._outstanding.values())
+            alone = any(job.suspect for job in (self._jobs[0], *self._outstanding.values()))
             if alone and self._outstanding:
                 break
             job = self._jobs.popleft()
@@ -505,18 +536,20 @@ class Run:
 
     def _heard(self, message: Json) -> bool:
         sequence = message.get("seq")
+        if type(sequence) is int and sequence in self._answered:
+            return self._twice(sequence)
         if type(sequence) is not int or sequence not in self._outstanding:
-            return self._trouble("bad_output", "an answer to no case")
+            return self._trouble("bad_output", "an answer to no case", _quoted(_canonical(message).encode("utf-8", "replace")))
         if message["kind"] not in ("out", "skipped", "errored"):
-            return self._trouble("bad_output", "a message of an unknown kind")
-        case = self._outstanding.pop(sequence).case
+            return self._trouble("bad_output", "a message of an unknown kind", _quoted(message["kind"].encode("utf-8", "replace")))
+        case = self._answered[sequence] = self._outstanding.pop(sequence).case
         got = message.get("out") if message["kind"] == "out" else None
         answer = _canonical([message["kind"], _unordered(got)])
         if self._answers.setdefault(case.id, answer) != answer:
             held = got if isinstance(got, dict) else None
             self._settle(Result(case, FAILED, "stateful", "the same case, sent twice, has two answers", held))
         elif message["kind"] == "skipped":
-            self._settle(Result(case, SKIPPED, "testee", _text(message.get("reason"))))
+            self._settle(Result(case, SKIPPED, "testee", _text(message.get("reason")) or "it gives no reason"))
         elif message["kind"] == "errored":
             self._settle(Result(case, FAILED, "errored", _text(message.get("message")) or "errored"))
         elif not isinstance(got, dict):
@@ -532,19 +565,38 @@ class Run:
         if held is None or held.status != FAILED or (held.why == "differs" and result.why == "stateful"):
             self.results[result.case.id] = result
 
-    def _trouble(self, why: str, what: str) -> bool:
+    def _twice(self, sequence: int) -> bool:
+        """The guilty one is known: what is in hand is only sent again."""
+        self._testee.stop()
+        said = f"case {sequence} was answered twice"
+        self.results[self._answered[sequence].id] = Result(self._answered[sequence], FAILED, "bad_output", "it was answered twice", detail=said)
+        self._jobs.extendleft(reversed(self._outstanding.values()))
+        return self._again(said)
+
+    def _trouble(self, why: str, what: str, quote: str = "") -> bool:
         """The testee broke off: the case in hand fails; of several, each is sent again alone. False ends the run."""
         status = self._testee.leave(2.0) if why == "crashed" else self._testee.stop()
         if why == "crashed":
             what = f"it ended (exit status {status})" if status is not None else "it closed its output"
+        complaint = self._testee.complaint()
         suspects = list(self._outstanding.values())
-        self._outstanding.clear()
+        shown = what + (f": {quote}" if quote else "") + (f" [stderr: {_last_line(complaint)}]" if complaint else "")
         if len(suspects) == 1:
-            self._settle(Result(suspects[0].case, FAILED, why, what, detail=self._testee.complaint()))
+            if suspects[0].suspect:
+                suspects[0].suspect.reproduced = True
+            detail = "\n".join(filter(None, (quote and f"stdout: {quote}", complaint)))
+            self._settle(Result(suspects[0].case, FAILED, why, what, detail=detail))
         elif not suspects:
-            self.troubles.append(f"{what}, while no case was in hand")
+            self.troubles.append(f"{shown}, while no case was in hand")
         else:
-            self._jobs.extendleft(Job(job.case, True) for job in reversed(suspects))
+            self._breaks.append(Break(shown, len(suspects)))
+            self._jobs.extendleft(Job(job.case, self._breaks[-1]) for job in reversed(suspects))
+        return self._again(shown)
+
+    def _again(self, cause: str) -> bool:
+        """Another process for the cases that are left. False ends the run."""
+        self._outstanding.clear()
+        self._answered.clear()
         self.restarts += 1
         if not self._jobs:
             return True
@@ -554,9 +606,10 @@ class Run:
             self._testee, _ = self._start()
             return True
         except Unusable as error:
-            self.troubles.append(str(error).splitlines()[0])
-            for job in self._jobs:
-                self._settle(Result(job.case, FAILED, "not_run", "the testee could no longer be run"))
+            left = {job.case.id: job.case for job in self._jobs if job.case.id not in self.results}
+            self.troubles.append(f"{cause}; {str(error).splitlines()[0]}: {len(left)} cases not run")
+            for case in left.values():
+                self._settle(Result(case, FAILED, "not_run", "the testee could no longer be run"))
             return False
 
     def _farewell(self) -> None:
@@ -578,8 +631,10 @@ def _hello_wrong(event: Optional[Event]) -> str:
     if event.kind == "end":
         return "it ends at once"
     if event.kind == "bad":
-        return f"it writes {event.value}"
+        return f"it writes {event.value}" + (f": {event.quote}" if event.quote else "")
     said = event.value
+    if said["kind"] == "hello" and "suite" in said and "name" not in said:
+        return "its first line is our own hello: it gives back what it reads"
     if said["kind"] != "hello" or said.get("protocol") != PROTOCOL or type(said["protocol"]) is not int:
         return f"its first line is not the hello of protocol {PROTOCOL}"
     if not isinstance(said.get("name"), str) or not isinstance(said.get("version"), str):
@@ -591,6 +646,11 @@ def _hello_wrong(event: Optional[Event]) -> str:
         if key in said and not (isinstance(said[key], str) and DATE.fullmatch(said[key])):
             return f"the `{key}` of its hello is no date"
     return ""
+
+
+def _last_line(text: str) -> str:
+    """The last line of what a testee complained of, bounded: in most languages the one that says what happened."""
+    return _text(text.splitlines()[-1] if text else "")
 
 
 def _text(value: Any) -> str:
@@ -628,8 +688,10 @@ def read_known(path: pathlib.Path) -> Dict[str, Known]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         match = _KNOWN.fullmatch(line.strip())
-        if not match or match["id"] in found:
-            raise SuiteError(f"{path.name}, line {number}: expected `id  # message  url`, each id once")
+        if not match:
+            raise SuiteError(f"{path.name}, line {number}: expected `id  # message  url`")
+        if match["id"] in found:
+            raise SuiteError(f"{path.name}, line {number}: {match['id']} is listed twice")
         found[match["id"]] = Known((match["message"] or "").strip(), match["url"] or "")
     return found
 
@@ -649,18 +711,50 @@ def check_known(report: Report, known: Dict[str, Known]) -> None:
                 report.stale.append(f"{name}: no such case any more")
         elif result.status == PASSED:
             report.stale.append(f"{name}: passes now")
-        elif result.status == FAILED and entry.message and entry.message != signature(result):
+        elif result.status == FAILED and result.why != "not_run" and entry.message and entry.message != signature(result):
             report.stale.append(f"{name}: fails differently: {signature(result)}")
 
 
-def write_known(report: Report, path: pathlib.Path, known: Dict[str, Known]) -> None:
-    """The failures of a run, with the addresses that the file already gave them."""
-    heading = f"# Known failures of {report.hello['name']}: id  # message  url\n"
-    lines = []
-    for result in report.failures():
-        url = known[result.case.id].url if result.case.id in known else ""
-        lines.append(f"{result.case.id}  # {signature(result)}" + (f"  {url}" if url else ""))
-    path.write_bytes((heading + "".join(line + "\n" for line in sorted(lines))).encode())
+class Fixed(NamedTuple):
+    added: int
+    removed: int
+    kept: int
+
+
+def write_known(report: Report, path: pathlib.Path, known: Dict[str, Known]) -> Fixed:
+    """The file as the run finds it. Comments stay, and so do the entries on which the run says nothing: skipped, or not run."""
+    failing = {result.case.id: result for result in report.failures() if result.why != "not_run"}
+    heading = f"# Known failures of {report.hello['name']}: id  # message  url"
+    names: List[str] = []  # of each line the id, empty for a comment
+    lines: List[str] = []
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else [heading]:
+        name = "" if line.lstrip().startswith("#") or not line.strip() else line.split()[0]
+        if name in failing:
+            line = _known_line(failing[name], known[name].url)
+        elif name and not _untold(report, name):
+            continue
+        names.append(name)
+        lines.append(line)
+    added = sorted(set(failing) - set(known))
+    for name in added:
+        at = max((i for i, held in enumerate(names) if held and held < name), default=len(names) - 1) + 1
+        names.insert(at, name)
+        lines.insert(at, _known_line(failing[name], ""))
+    path.write_bytes("".join(line + "\n" for line in lines).encode("utf-8", "replace"))
+    kept = len(set(known) & set(names))
+    return Fixed(len(added), len(known) - kept, kept)
+
+
+def _known_line(result: Result, url: str) -> str:
+    return f"{result.case.id}  # {signature(result)}" + (f"  {url}" if url else "")
+
+
+def _untold(report: Report, name: str) -> bool:
+    """Whether a run leaves open how a case of the suite fares."""
+    case, result = report.suite.cases.get(name), report.results.get(name)
+    if case is None or case.withdrawn is not None:
+        return False
+    return result is None or result.status == SKIPPED or result.why == "not_run"
 
 
 # ------------------------------------------------------------------ reports
@@ -709,7 +803,16 @@ def as_junit(report: Report) -> str:
             if kind == "passed":
                 lines.append(opening + "/>")
             else:
-                lines.append(f"{opening}><{kind} message={_attribute(signature(result))}/></testcase>")
+                said = ("known: " if result.status == FAILED and result.case.id in report.known else "") + signature(result)
+                body = escape(_printable("\n".join(explanation(report.suite, result.case, result))))
+                lines.append(f"{opening}><{kind} message={_attribute(said)}>{body}</{kind}></testcase>")
+        lines.append("  </testsuite>")
+    if report.troubles or report.stale:
+        said = [*(("error", line) for line in report.troubles), *(("failure", line) for line in report.stale)]
+        numbers = f'tests="{len(said)}" failures="{len(report.stale)}" errors="{len(report.troubles)}" skipped="0"'
+        lines.append(f'  <testsuite name="run" {numbers}>')
+        for number, (kind, line) in enumerate(said, 1):
+            lines.append(f'    <testcase classname="run" name="run-{number}"><{kind} message={_attribute(line)}/></testcase>')
         lines.append("  </testsuite>")
     return "\n".join([*lines, "</testsuites>", ""])
 
@@ -838,6 +941,7 @@ def explanation(suite: Suite, case: Case, result: Optional[Result] = None) -> It
     rule = suite.law["rules"].get(case.rule, {})
     yield f"  rule       {case.rule}: {rule.get('title', '')}"
     yield f"  page       {suite.pages().name}/rules/{case.rule}.md"
+    yield f"  law of     {case.law_day or 'no day: the case names none, each version shows its days'}"
     for name in case.citations:
         citation = suite.law["citations"].get(name, {})
         yield f"  {_label(citation, case.law_day):10} {_cited(name, citation)}"
@@ -845,13 +949,13 @@ def explanation(suite: Suite, case: Case, result: Optional[Result] = None) -> It
         yield f"  flag       {flag}: {suite.notes[case.topic].get(flag, '')}"
     yield f"  in         {json.dumps(case.given, ensure_ascii=False)}"
     for expected in case.expected.get("any_of", [case.expected]):
-        yield f"  expected   {json.dumps(expected, ensure_ascii=False)}  ({output(expected)})"
+        yield f"  expected   {json.dumps(expected, ensure_ascii=False)}  (output: {output(expected)})"
     if result is not None:
         if result.got is not None:
-            yield f"  got        {json.dumps(result.got, ensure_ascii=False)}  ({output(result.got)})"
+            yield f"  got        {json.dumps(result.got, ensure_ascii=False)}  (output: {output(result.got)})"
         yield f"  verdict    {result.status}" + (f", {signature(result)}" if result.why else "")
         for line in result.detail.splitlines():
-            yield f"  stderr     {line}"
+            yield f"  it wrote   {line}"
 
 
 LEVEL_MEANS = {
@@ -918,17 +1022,29 @@ def _limits(options: argparse.Namespace) -> Limits:
     return Limits(options.timeout, options.hello_timeout, options.max_line, options.max_unread, options.window, options.max_restarts)
 
 
+def _writable(*names: Optional[str]) -> None:
+    """Said before a run rather than after it."""
+    for name in filter(None, names):
+        path = pathlib.Path(name)
+        if path.is_dir() or not path.resolve().parent.is_dir() or not os.access(path if path.exists() else path.resolve().parent, os.W_OK):
+            raise SuiteError(f"{name}: cannot be written: no such folder, or not ours to write")
+
+
 def _run(suite: Suite, options: argparse.Namespace, cases: Sequence[Case]) -> Report:
     if not options.command:
         raise SuiteError("which testee? Give its command after `--`")
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(1 << 32)
     print(f"suite {suite.version}, {len(cases)} cases, seed {seed}", file=sys.stderr)
     repeats = options.repeat if options.repeat is not None else max(20, len(cases) // 20)
-    return Run(suite, options.command, _limits(options), seed).execute(cases, repeats)
+    report = Run(suite, options.command, _limits(options), seed).execute(cases, repeats)
+    for name in sorted(set(report.hello["operations"]) - {case.operation for case in suite.cases.values()}):
+        print(f"warning: the testee declares the operation {_text(name)!r}, which the suite does not have", file=sys.stderr)
+    return report
 
 
 def command_run(suite: Suite, options: argparse.Namespace) -> int:
     known = read_known(pathlib.Path(options.known)) if options.known else {}
+    _writable(*(getattr(options, kind) for kind in REPORTS))
     report = _run(suite, options, suite.select(options))
     check_known(report, known)
     for kind, write in REPORTS.items():
@@ -936,7 +1052,11 @@ def command_run(suite: Suite, options: argparse.Namespace) -> int:
         if path:
             pathlib.Path(path).write_bytes(write(report).encode("utf-8", "replace"))
     for result in report.unknown_failures():
+        if result.why == "not_run":
+            continue  # in one line of the troubles
         print(f"{result.case.id}  {result.case.level}  {result.case.title}\n    {signature(result)}")
+        if result.detail:
+            print(f"    it wrote: {_last_line(result.detail)}")
     for line in [*report.troubles, *report.stale]:
         print(line)
     print(headline(report))
@@ -981,8 +1101,8 @@ CONTRACTS = ("events.md", "households.md", "priority.md", "scoring.md", "pieces.
 
 def command_copy(suite: Suite, options: argparse.Namespace) -> int:
     target = pathlib.Path(options.directory)
-    if target.exists() and any(target.iterdir()):
-        raise SuiteError(f"{target} is not empty")
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise SuiteError(f"{target} is no empty folder")
     target.mkdir(parents=True, exist_ok=True)
     for name in SHIPPED:
         source = suite.folder / name
@@ -999,14 +1119,21 @@ def command_copy(suite: Suite, options: argparse.Namespace) -> int:
 
 def command_known(suite: Suite, options: argparse.Namespace) -> int:
     path = pathlib.Path(options.file)
+    if options.fix:
+        _writable(options.file)
     known = read_known(path) if path.exists() or not options.fix else {}
     report = _run(suite, options, suite.live())
     check_known(report, known)
     if options.fix:
-        write_known(report, path, known)
-        print(f"{len(report.failures())} known failures written, {len(report.stale)} lines were stale")
-        return OK
-    for line in [*report.stale, *(f"{result.case.id}: not listed: {signature(result)}" for result in report.unknown_failures())]:
+        if not any(result.status != SKIPPED and result.why != "not_run" for result in report.results.values()):
+            print("no case was answered: nothing is written")
+            return WRONG
+        fixed = write_known(report, path, known)
+        for line in report.troubles:
+            print(line)
+        print(f"known failures: {fixed.added} added, {fixed.removed} removed, {fixed.kept} kept")
+        return WRONG if report.troubles else OK
+    for line in [*report.troubles, *report.stale, *(f"{result.case.id}: not listed: {signature(result)}" for result in report.unknown_failures() if result.why != "not_run")]:
         print(line)
     print(headline(report))
     return report.status()
@@ -1016,6 +1143,7 @@ def command_mutants(suite: Suite, options: argparse.Namespace) -> int:
     path = suite.folder / "mutants.py"
     if not path.exists():
         raise SuiteError("the mutants live in the repository of the suite, beside its oracle: they are not shipped")
+    _writable(options.write)
     mutants = _module(path)
     rows = mutants.score(suite, options.name)
     table = mutants.table(rows)
@@ -1038,7 +1166,7 @@ def _module(path: pathlib.Path) -> Any:
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="sne_conform", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = top.add_subparsers(dest="name_of_command", required=True)
+    commands = top.add_subparsers(dest="name_of_command", metavar="command", required=True)
 
     def command(name: str, work: Callable[[Suite, argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=what, description=what)
@@ -1073,22 +1201,49 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _at_least(least: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"a whole number, not {text!r}") from None
+        if value < least:
+            raise argparse.ArgumentTypeError(f"at least {least}")
+        return value
+
+    return read
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value <= 86400:
+        raise argparse.ArgumentTypeError("seconds, more than 0 and at most 86400")
+    return value
+
+
 def _testee_options(made: argparse.ArgumentParser) -> None:
     limits = Limits()
     made.add_argument("--seed", type=int, help="order of the cases; printed, drawn when not given")
-    made.add_argument("--repeat", type=int, help="how many cases are sent twice (default: one in twenty, at least 20)")
-    made.add_argument("--timeout", type=float, default=limits.case_seconds, help="seconds for one case (default: %(default)s)")
-    made.add_argument("--hello-timeout", type=float, default=limits.hello_seconds, help="seconds to say hello (default: %(default)s)")
-    made.add_argument("--window", type=int, default=limits.outstanding, help="cases sent ahead (default: %(default)s)")
-    made.add_argument("--max-line", type=int, default=limits.line_bytes, help="bytes of one line (default: %(default)s)")
-    made.add_argument("--max-unread", type=int, default=limits.unread_lines, help="lines kept unread (default: %(default)s)")
-    made.add_argument("--max-restarts", type=int, default=limits.restarts, help="restarts before giving up (default: %(default)s)")
+    made.add_argument("--repeat", type=_at_least(0), help="how many cases are sent twice (default: one in twenty, at least 20)")
+    made.add_argument("--timeout", type=_seconds, default=limits.case_seconds, help="seconds for one case (default: %(default)s)")
+    made.add_argument("--hello-timeout", type=_seconds, default=limits.hello_seconds, help="seconds to say hello (default: %(default)s)")
+    made.add_argument("--window", type=_at_least(1), default=limits.outstanding, help="cases sent ahead (default: %(default)s)")
+    made.add_argument("--max-line", type=_at_least(1), default=limits.line_bytes, help="bytes of one line (default: %(default)s)")
+    made.add_argument("--max-unread", type=_at_least(1), default=limits.unread_lines, help="lines kept unread (default: %(default)s)")
+    made.add_argument("--max-restarts", type=_at_least(0), default=limits.restarts, help="restarts before giving up (default: %(default)s)")
 
 
 def main(arguments: Optional[Iterable[str]] = None, folder: pathlib.Path = SUITE) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     cut = given.index("--") if "--" in given else len(given)
-    options = parser().parse_args(given[:cut])
+    reader = parser()
+    options, surplus = reader.parse_known_args(given[:cut])
+    if surplus:
+        asks = hasattr(options, "window") and cut == len(given) and not surplus[0].startswith("-")
+        reader.error(f"unexpected {surplus[0]!r}" + (": the command of the testee stands after `--`" if asks else ""))
     options.command = given[cut + 1 :]
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -1102,6 +1257,12 @@ def main(arguments: Optional[Iterable[str]] = None, folder: pathlib.Path = SUITE
     except Unusable as error:
         print(f"sne_conform: {error}", file=sys.stderr)
         return UNUSABLE
+    except KeyboardInterrupt:
+        print("sne_conform: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except OSError as error:
+        print(f"sne_conform: {error}", file=sys.stderr)
+        return USAGE
 
 
 if __name__ == "__main__":

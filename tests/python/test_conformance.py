@@ -267,7 +267,7 @@ def test_an_answer_that_depends_on_the_past_is_seen(tmp_path: Path, suite: Any) 
 def test_a_testee_that_always_crashes_ends_the_run_in_time(tmp_path: Path, suite: Any) -> None:
     report = run(suite, a_testee(tmp_path, "os._exit(1)"), restarts=4)
     assert report.restarts == 5 and report.count("failed") == 12
-    assert "more than 4 restarts" in report.troubles[-1]
+    assert report.troubles[-1] == "it ended (exit status 1); more than 4 restarts: 8 cases not run"
 
 
 @pytest.mark.parametrize(
@@ -299,6 +299,49 @@ def test_a_testee_that_does_not_leave_is_ended(tmp_path: Path, suite: Any) -> No
     text = Path(stays[-1]).read_text(encoding="utf-8").replace("        break", "        time.sleep(60)")
     Path(stays[-1]).write_text(text, encoding="utf-8")
     assert run(suite, stays).count("passed") == 12
+
+
+@pytest.mark.parametrize("answer", ['say({"kind": "skipped", "seq": seq})', 'say(out)'])
+def test_a_run_that_checks_nothing_is_not_green(tmp_path: Path, suite: Any, capsys: pytest.CaptureFixture[str], answer: str) -> None:
+    """All skipped, or an operation misspelt in the hello."""
+    words = a_testee(tmp_path, answer)
+    if answer == "say(out)":
+        Path(words[-1]).write_text(Path(words[-1]).read_text(encoding="utf-8").replace('["seniority"]', '["seniorty"]'), encoding="utf-8")
+    assert conform.main(["run", "--", *words], suite.folder) == 1
+    said = capsys.readouterr()
+    assert "no case was answered" in said.out
+    assert ("'seniorty', which the suite does not have" in said.err) == (answer == "say(out)")
+    path = known_file(tmp_path, "# mine\nsmall-001  # differs: x\n")
+    assert conform.main(["known", str(path), "--fix", "--", *words], suite.folder) == 1
+    assert path.read_text(encoding="utf-8") == "# mine\nsmall-001  # differs: x\n"
+
+
+def test_a_break_that_is_not_reproduced_alone_fails_the_run(tmp_path: Path, suite: Any) -> None:
+    """It dies of the third case that one process is asked, the first time only."""
+    flag = tmp_path / "died"
+    answer = f"if not os.path.exists({str(flag)!r}):\n    if seen == 3:\n        open({str(flag)!r}, 'w').close(); sys.exit('out of memory')\nelse:\n    say(out)"
+    report = run(suite, a_testee(tmp_path, answer))
+    trouble = "it ended (exit status 1) [stderr: out of memory], with 8 cases in hand, not reproduced alone"
+    assert (report.count("passed"), report.troubles, report.status()) == (12, [trouble], 1)
+    for text in (conform.as_html(report), conform.as_markdown(report), conform.as_junit(report), json.dumps(conform.as_json(report))):
+        assert "not reproduced alone" in text
+
+
+def test_a_crash_says_its_last_words(tmp_path: Path, suite: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    words = a_testee(tmp_path, 'if given["on"] == "2020-06-01":\n    raise ValueError("a <bug>")\nsay(out)')
+    path = tmp_path / "r.xml"
+    assert conform.main(["run", "--junit", str(path), "--", *words], suite.folder) == 1
+    assert "it wrote: ValueError: a <bug>" in capsys.readouterr().out
+    (case,) = [one for one in ElementTree.parse(path).getroot().iter("error")]
+    assert case.get("message") == "crashed: it ended (exit status 1)"
+    assert "ValueError: a <bug>" in str(case.text) and "expected   " in str(case.text)
+
+
+def test_junit_says_what_is_known_and_gives_a_reason_for_a_skip(tmp_path: Path, suite: Any) -> None:
+    answer = 'out["out"]["months"] += given["on"].startswith("2020-06"); say({"kind": "skipped", "seq": seq} if given["on"] == "2020-07-01" else out)'
+    report = checked(run(suite, a_testee(tmp_path, answer)), known_file(tmp_path, "small-005\n"))
+    told = {one.get("message") for one in ElementTree.fromstring(conform.as_junit(report)).iter("skipped")}
+    assert told == {"known: differs: months: expected 5, got 6", "testee: it gives no reason"}
 
 
 # ------------------------------------------------------------------ comparison
@@ -377,9 +420,18 @@ def test_known_failures_are_written_again_with_their_addresses(tmp_path: Path, s
     assert checked(run(suite, wrong), path).status() == 0
 
 
+def test_known_failures_keep_comments_and_what_was_skipped(tmp_path: Path, suite: Any) -> None:
+    answer = 'out["out"]["months"] += 1; say({"kind": "skipped", "seq": seq} if given["on"] > "2020-03" else out)'
+    path = known_file(tmp_path, "# ours\n\n# waits\nsmall-007  # differs: x  https://example.org/7\nsmall-999\n")
+    report = checked(run(suite, a_testee(tmp_path, answer)), path)
+    assert conform.write_known(report, path, report.known) == (1, 1, 1)
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# ours\n\n# waits\nsmall-007  # differs: x  https://example.org/7\n") and set(conform.read_known(path)) == {"small-007", "small-001"}
+
+
 @pytest.mark.parametrize("text", ["small-001 what\n", "small-001  # a\nsmall-001  # b\n"])
 def test_a_malformed_line_of_known_failures_is_named(tmp_path: Path, text: str) -> None:
-    with pytest.raises(conform.SuiteError, match="line [12]"):
+    with pytest.raises(conform.SuiteError, match="line [12]: (expected|small-001 is listed twice)"):
         conform.read_known(known_file(tmp_path, text))
 
 
@@ -412,6 +464,34 @@ def test_list_and_its_filters() -> None:
     assert command("list", "--counts").returncode == 0
 
 
+BAD_OPTIONS = ["--window=0", "--window=-1", "--timeout=0", "--timeout=-1", "--timeout=nan", "--timeout=inf", "--repeat=-1", "--max-restarts=-1", "--junit=/nothing/at/all"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["run", sys.executable], "stands after `--`"),
+        (["run", "--window=0", "--", "x"], "--window: at least 1"),
+        (["list", "--flag", "numbr"], "no case has this flag: 'numbr'"),
+        ([], "required: command"),
+        (["run", "--", sys.executable, "-c", "import sys; print(sys.stdin.readline(), end='', flush=True)"], "our own hello"),
+        (["run", "--", sys.executable, "-c", "print('loading ' + 'x' * 500)"], "not JSON: 'loading xxx"),
+    ],
+)
+def test_messages_say_what_to_do(arguments: list[str], says: str) -> None:
+    done = command(*arguments)
+    assert says in done.stderr and "Traceback" not in done.stderr and max(map(len, done.stderr.splitlines())) < 400
+
+
+def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: Any) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(conform, "command_list", interrupted)
+    assert conform.main(["list"]) == 130
+    assert capsys.readouterr().err == "sne_conform: interrupted\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
@@ -419,6 +499,10 @@ def test_list_and_its_filters() -> None:
         (["explain", "nothing-001"], 2),
         (["list", "--topic", "nothing"], 2),
         (["list", "--flag", "nothing"], 2),
+        (["run", sys.executable, "-c", "pass"], 2),
+        ([], 2),
+        *((["run", option, "--", sys.executable], 2) for option in BAD_OPTIONS),
+        (["known", "/nothing/at/all", "--fix", "--", sys.executable], 2),
         (["mutants", "nothing"], 2),
         (["run", "--", sys.executable, "-c", "pass"], 3),
         (["run", "--known", "/nothing/at/all", "--", sys.executable], 2),
@@ -529,7 +613,7 @@ def test_the_readme_says_what_happens(tmp_path: Path) -> None:
     for line, shown in blocks:
         words = [sys.executable if word == "python3" else word for word in line.split()]
         done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", cwd=target, check=False)
-        assert done.stdout.rstrip("\n") == shown, line
+        assert (done.stderr + done.stdout).rstrip("\n") == shown, line
     sources = "".join((HERE / "examples" / name).read_text(encoding="utf-8") for name in ("wrong.py", "repaired.py"))
     for code in re.findall(r"```python\n(.*?)\n```", page, flags=re.DOTALL):
         assert code in sources
@@ -538,6 +622,26 @@ def test_the_readme_says_what_happens(tmp_path: Path) -> None:
 def test_a_newcomer_writes_the_number_from_the_specification() -> None:
     done = command("run", "--operation", "number", "--", sys.executable, str(HERE / "examples" / "number_from_spec.py"))
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "at"),
+    [
+        ("111\u202f1323\u202f016982\u202fG1104", "BAD_MONTH", 6),
+        ("\uff11\uff11\uff1103180169O2G1104", "BAD_CHAR", 17),
+        ("111\u202f0318\u202f016982\u202fG110", "BAD_LENGTH", 26),
+        ("\u00a09990318016982G1104", "UNKNOWN_TERRITORY", 2),
+        *((f"111{mark}1318016982{mark}G1104", "BAD_MONTH", 3 + len(mark.encode())) for mark in "\t\n\x0b\x0c\r\u200b\u2028\u2029\u2060\ufeff\u2010\u2011\u2012\u2013\u2014\u2015\u2212"),
+    ],
+)
+def test_the_place_of_an_issue_is_that_of_the_specification(text: str, code: str, at: int) -> None:
+    """In bytes, what is dropped included."""
+    (issue,) = OPERATIONS["number"]({"text": text})["issues"]
+    assert (issue["code"], issue["at"]) == (code, at)
+
+
+def test_an_unknown_origin_is_a_fault() -> None:
+    assert OPERATIONS["number"]({"text": "1110318016982G1104", "origin": "elsewhere"}) == {"fault": "UNKNOWN_CODE"}
 
 
 def test_the_specification_names_every_operation() -> None:

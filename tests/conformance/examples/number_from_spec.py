@@ -42,6 +42,8 @@ def day(text):
 
 
 def number(given):
+    if given.get("origin", "received") not in ("received", "issued"):
+        return {"fault": "UNKNOWN_CODE"}
     try:
         deposit, reference = (given.get(name) and day(given[name]) for name in ("deposit", "reference"))
     except ValueError as fault:
@@ -65,11 +67,11 @@ def number(given):
     territory, month, digits = clean[:3], int(clean[3:5]), int(clean[5:7])
     year, ours = None if digits == 99 else 2000 + digits, given.get("origin") == "issued"
     start = found[3][1]
+    if kind_of(territory) == "unknown":
+        issue("UNKNOWN_TERRITORY", "error" if ours else "warning", found[0][1])
     if not 1 <= month <= 12:
         issue("BAD_MONTH", "error", start)
         return {"issues": issues}
-    if kind_of(territory) == "unknown":
-        issue("UNKNOWN_TERRITORY", "error" if ours else "warning", found[0][1])
     if year is None:
         issue("AMBIGUOUS_CENTURY", "warning", start)
     else:
