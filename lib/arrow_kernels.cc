@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <exception>
 #include <memory>
 #include <optional>
 #include <span>
-#include <system_error>
-#include <thread>
 #include <tuple>
 #include <utility>
+
+#include "shares.hpp"
 
 namespace sne::kernels {
 
@@ -24,40 +23,18 @@ std::size_t parts_of(std::size_t rows, std::size_t threads) noexcept {
   return std::clamp<std::size_t>(rows / rows_worth_a_thread, 1, std::max<std::size_t>(threads, 1));
 }
 
-/// How one part of the blocks ended.
-struct PartEnd {
-  std::optional<ColumnFault> fault{};
-  std::exception_ptr thrown{};
-};
-
 /// Runs `work` over parts of the blocks, one thread for each; blocks are disjoint, so that the answer does not depend on the threads. Gives the
-/// fault of the first part that has one, or throws what it threw.
+/// fault of the first part that has one.
 template <class Work>
 std::optional<ColumnFault> share_out(std::span<const RowRange> blocks, std::size_t parts, const Work& work) {
-  std::vector<PartEnd> ends(parts);
-  const auto part = [&](std::size_t i) noexcept {
+  std::vector<std::optional<ColumnFault>> faults(parts);
+  detail::run_shares(parts, [&](std::size_t i) {
     const std::size_t from = blocks.size() * i / parts;
     const std::size_t to = blocks.size() * (i + 1) / parts;
-    try {
-      ends[i].fault = work(blocks.subspan(from, to - from));
-    } catch (...) {
-      ends[i].thrown = std::current_exception();
-    }
-  };
-  std::vector<std::thread> others;
-  others.reserve(parts);
-  for (std::size_t i = 1; i < parts; ++i) {
-    try {
-      others.emplace_back(part, i);
-    } catch (const std::system_error&) {
-      part(i);  // no thread is left: the rows are read here
-    }
-  }
-  part(0);
-  for (std::thread& other : others) other.join();
-  for (PartEnd& end : ends) {
-    if (end.thrown) std::rethrow_exception(end.thrown);
-    if (end.fault) return std::move(end.fault);
+    faults[i] = work(blocks.subspan(from, to - from));
+  });
+  for (std::optional<ColumnFault>& fault : faults) {
+    if (fault) return std::move(fault);
   }
   return std::nullopt;
 }

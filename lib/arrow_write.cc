@@ -10,14 +10,13 @@
 #include <cstring>
 #include <limits>
 #include <new>
-#include <system_error>
-#include <thread>
 
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
 
 #include "columns_block.hpp"
+#include "shares.hpp"
 
 // Columns written by the library, and how they are lent to consumers. Each exported structure owns what it points to, so that a consumer may
 // move a child away and release it on its own.
@@ -311,20 +310,9 @@ void TableDraft::settle(std::size_t from, std::size_t to) {
 OutputTable TableDraft::finish(std::size_t threads) {
   for (Part& part : parts_) part.bits = new_bytes((rows_ + 7) / 8);
   const std::size_t blocks = (rows_ + marked_rows - 1) / marked_rows;
-  const auto part_of_rows = [&](std::size_t i) {
+  detail::run_shares(threads, [&](std::size_t i) {
     settle(blocks * i / threads * marked_rows, std::min(rows_, blocks * (i + 1) / threads * marked_rows));
-  };
-  std::vector<std::thread> others;
-  others.reserve(threads);
-  for (std::size_t i = 1; i < threads; ++i) {
-    try {
-      others.emplace_back(part_of_rows, i);
-    } catch (const std::system_error&) {
-      part_of_rows(i);  // no thread is left: the rows are settled here
-    }
-  }
-  part_of_rows(0);
-  for (std::thread& other : others) other.join();
+  });
 
   auto columns = std::make_shared<std::vector<OutputColumn>>();
   columns->reserve(parts_.size());

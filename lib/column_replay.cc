@@ -4,11 +4,9 @@
 #include <array>
 #include <atomic>
 #include <cassert>
-#include <exception>
 #include <map>
 #include <new>
 #include <numeric>
-#include <thread>
 #include <type_traits>
 #include <utility>
 
@@ -19,6 +17,7 @@
 #include "column_replay_impl.hpp"
 #include "columns_block.hpp"
 #include "packed_demand.hpp"
+#include "shares.hpp"
 
 namespace sne {
 
@@ -576,23 +575,14 @@ struct ColumnReplay::Impl {
   }
 
   void run_in_threads(const Piece& piece) {
-    std::vector<std::exception_ptr> thrown(workers.size());
-    const auto guarded = [&](unsigned share) noexcept {
+    detail::run_shares(workers.size(), [&](std::size_t share) {
       try {
-        run(share, piece, false);
+        run(static_cast<unsigned>(share), piece, false);
       } catch (...) {
-        thrown[share] = std::current_exception();
         stopped = true;
+        throw;
       }
-    };
-    std::vector<std::thread> threads;
-    threads.reserve(workers.size());
-    for (unsigned share = 1; share < workers.size(); ++share) threads.emplace_back(guarded, share);
-    guarded(0);
-    for (std::thread& thread : threads) thread.join();
-    for (const std::exception_ptr& one : thrown) {
-      if (one) std::rethrow_exception(one);
-    }
+    });
   }
 
   /// The state, the tail and the facts of a demand, wherever they are held.
