@@ -236,9 +236,10 @@ ColumnResult<std::shared_ptr<const ArrowDictionary>> dictionary_of(const ColumnA
   if (array.dictionary != nullptr) return Complaint(asked.name)("a dictionary of plain values");
   if (std::optional<ColumnFault> fault = bind_values(asked.name, array, values)) return *std::move(fault);
   auto read = std::make_shared<ArrowDictionary>();
-  read->identity = values.values;
+  if (array.n_buffers > 0) read->buffers.assign(array.buffers, array.buffers + array.n_buffers);
   read->length = array.length;
   read->offset = array.offset;
+  read->null_count = array.null_count;
   read->present.resize(values.rows);
   for (std::size_t i = 0; i < values.rows; ++i) read->present[i] = values.present(i) ? 1 : 0;
   if (const char* lacking = put_words(values, asked, *read)) return Complaint(asked.name)(lacking);
@@ -255,13 +256,9 @@ std::optional<ColumnFault> bind_dictionary(const ColumnAsked& asked, const Arrow
   if ((schema.dictionary == nullptr) != (array.dictionary == nullptr)) return Complaint(asked.name)("a dictionary where its type has one, and only there");
   if (schema.dictionary == nullptr) return std::nullopt;
   const ArrowArray& values = *array.dictionary;
-  if (before != nullptr && before->dictionary && values.release != nullptr && values.n_buffers >= 2 && values.buffers != nullptr) {
-    const ArrowDictionary& known = *before->dictionary;
-    const bool same = known.identity == values.buffers[1] && known.length == values.length && known.offset == values.offset;
-    if (same && known.identity != nullptr) {
-      chunk.dictionary = before->dictionary;
-      return std::nullopt;
-    }
+  if (before != nullptr && before->dictionary && before->dictionary->read_from(values)) {
+    chunk.dictionary = before->dictionary;
+    return std::nullopt;
   }
   ColumnResult<std::shared_ptr<const ArrowDictionary>> read = dictionary_of(asked, *schema.dictionary, values);
   if (!read) return read.error();
@@ -270,6 +267,14 @@ std::optional<ColumnFault> bind_dictionary(const ColumnAsked& asked, const Arrow
 }
 
 }  // namespace
+
+bool ArrowDictionary::read_from(const ArrowArray& array) const noexcept {
+  // What it reads has neither children nor a dictionary, and is not released.
+  if (array.release == nullptr || array.n_children != 0 || array.dictionary != nullptr) return false;
+  if (array.length != length || array.offset != offset || array.null_count != null_count) return false;
+  if (array.n_buffers != static_cast<std::int64_t>(buffers.size())) return false;
+  return buffers.empty() || (array.buffers != nullptr && std::equal(buffers.begin(), buffers.end(), array.buffers));
+}
 
 ArrowType type_of(std::string_view format) noexcept {
   for (const KnownFormat& known : known_formats) {

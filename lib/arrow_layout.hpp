@@ -32,8 +32,8 @@ constexpr bool is_whole(ArrowKind kind) noexcept { return kind >= ArrowKind::i8 
 struct ArrowDictionary {
   static constexpr std::int16_t no_code = -1, no_value = -2;
 
-  const void* identity = nullptr;  ///< its main buffer
-  std::int64_t length = 0, offset = 0;
+  std::vector<const void*> buffers{};  ///< where it was read: with the three numbers, what tells it from another
+  std::int64_t length = 0, offset = 0, null_count = 0;
   std::vector<std::string_view> texts{};
   std::vector<Date> days{};
   std::vector<std::int16_t> codes{};    ///< of the list asked for, or `no_code`
@@ -42,6 +42,8 @@ struct ArrowDictionary {
   TextColumn words{std::span<const std::string_view>{}};
 
   [[nodiscard]] std::size_t size() const noexcept { return present.size(); }
+  /// Whether an array is the one that was read, in every part that the reading follows.
+  [[nodiscard]] bool read_from(const ArrowArray& array) const noexcept;
 };
 
 /// Bits of an Arrow bitmap, from a row on.

@@ -455,3 +455,11 @@ def test_a_table_keeps_what_it_was_made_from() -> None:
     table = columns.parse_numbers(reader)
     del reader
     assert "BAD_MONTH" in table.explain(0)
+
+
+def test_chunks_whose_dictionaries_share_only_their_offsets() -> None:
+    offsets = pa.array([0, 18], pa.int32()).buffers()[1]
+    numbers = ["075012010000110001", "013022020000210001"]
+    words = [pa.StringArray.from_buffers(1, offsets, pa.py_buffer(number.encode())) for number in numbers]
+    chunks = pa.chunked_array([pa.DictionaryArray.from_arrays(pa.array([0], pa.int32()), word) for word in words])
+    assert columns.parse_numbers(chunks)["number"].to_pylist() == numbers

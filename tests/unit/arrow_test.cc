@@ -280,6 +280,39 @@ TEST_F(Arrow, ChunksThatShareADictionaryReadItOnce) {
             (Seen{"5", "6", "1"}));
 }
 
+/// Chunks of one text each, the first of their dictionary.
+Seen first_words(std::vector<HeldArray> dictionaries) {
+  std::vector<HeldArray> chunks;
+  for (HeldArray& words : dictionaries) chunks.push_back(with_dictionary(numbers<std::uint8_t>({0}), std::move(words)));
+  return seen_texts(ArrowColumn::of(asked(Asked::text), schema("C", "", {}, schema("u")), std::move(chunks)));
+}
+
+TEST_F(Arrow, DictionariesThatShareOnlySomeBuffersAreTwo) {
+  const Buffer offsets(std::vector<std::int32_t>{0, 1, 2}), bytes(std::string("ef")), none(std::vector<std::uint8_t>{0b10});
+  const auto words = [&](const Buffer& valid, const Buffer& text, std::int64_t null_count, std::int64_t from = 0) {
+    HeldArray held = array(2, {valid, offsets, text}, null_count);
+    held.get().length = 2 - from;
+    held.get().offset = from;
+    return held;
+  };
+  const auto both = [](HeldArray one, HeldArray other) { return first_words(list_of(std::move(one), std::move(other))); };
+  EXPECT_EQ(both(words({}, bytes, 0), words({}, Buffer(std::string("gh")), 0)), (Seen{"e", "g"}));
+  EXPECT_EQ(both(words({}, bytes, 0), words(none, bytes, 1)), (Seen{"e", "-MISSING_VALUE"}));
+  EXPECT_EQ(both(words(none, bytes, 0), words(none, bytes, 1)), (Seen{"e", "-MISSING_VALUE"}));
+  EXPECT_EQ(both(words({}, bytes, 0), words({}, bytes, 0, 1)), (Seen{"e", "f"}));
+  EXPECT_EQ(both(words({}, bytes, 0), words({}, bytes, 0)), (Seen{"e", "e"}));
+}
+
+TEST_F(Arrow, ADictionaryThatIsKnownIsStillChecked) {
+  const Buffer offsets(std::vector<std::int32_t>{0, 1}), bytes(std::string("e"));
+  for (const auto& broken : std::vector<std::function<void(ArrowArray&)>>{[](ArrowArray& a) { a.n_children = 1; }, [](ArrowArray& a) { a.n_buffers = 2; },
+                                                                          [](ArrowArray& a) { a.buffers = nullptr; }}) {
+    HeldArray known = array(1, {{}, offsets, bytes}), contradicts = array(1, {{}, offsets, bytes});
+    broken(contradicts.get());
+    EXPECT_EQ(first_words(list_of(std::move(known), std::move(contradicts))), (Seen{"fault", "BAD_LAYOUT"}));
+  }
+}
+
 // Chunks, streams, tables
 
 TEST_F(Arrow, StreamsOfChunksSomeEmpty) {
