@@ -470,9 +470,10 @@ py::object texts_of_column(const NamedColumn& column) {
 py::object explained(const Table& table, std::int64_t row, const std::string& language) {
   if (table.explain.is_none()) throw py::type_error("the rows of this table have no explanation");
   const auto rows = static_cast<std::int64_t>(table.data.rows());
-  const std::int64_t place = row < 0 ? row + rows : row;
-  if (place < 0 || place >= rows) throw py::index_error("row");
-  return table.explain(place, language);
+  if (row < 0 || row >= rows) {
+    throw py::index_error(rows == 0 ? "row: the table has none" : "row: expected a number from 0 to " + std::to_string(rows - 1));
+  }
+  return table.explain(row, language);
 }
 
 /// A method written in Python, where pandas and its kin are imported when they are asked for.

@@ -51,14 +51,33 @@ OutputTable table_from(const Threads& asked, const Kernel& kernel) {
   return *std::move(table);
 }
 
-/// The value of one row, or none; a cell that cannot be read is none.
+/// One cell: its value, none where it is missing, or why it cannot be read.
 template <class Value>
-std::optional<Value> at(const ArrowColumn& column, std::size_t row) {
-  if (column.absent()) return std::nullopt;
+using Cell = Result<std::optional<Value>>;
+
+template <class Value>
+Cell<Value> at(const ArrowColumn& column, std::size_t row) {
+  if (column.absent()) return std::optional<Value>();
   ColumnBlock<Value> block;
-  if (column.read({row, 1}, block) || !block.column.valid[0] || !block.faults.empty()) return std::nullopt;
-  return block.column.values[0];
+  if (const auto fault = column.read({row, 1}, block)) return fault->code;
+  if (!block.faults.empty()) return block.faults.front().code;
+  return block.column.valid[0] ? std::optional<Value>(block.column.values[0]) : std::nullopt;
 }
+
+/// The fault of the first cell that has one, in the order of the columns of a kernel: it is the status of the row.
+template <class... Cells>
+std::optional<Errc> fault_in(const Cells&... cells) {
+  std::optional<Errc> first;
+  const auto faulted = [&first](const auto& cell) {
+    if (!cell) first = cell.error().code;
+    return !cell;
+  };
+  static_cast<void>((faulted(cells) || ...));
+  return first;
+}
+
+/// "The amount is out of range. [BAD_AMOUNT]"
+std::string explain_fault(Errc code, Language language) { return explain(code, {}, language) + " [" + std::string(text(code)) + ']'; }
 
 Language language_of(const std::string& name) { return to_code<Language>(to_str(name), "language"); }
 
@@ -81,10 +100,10 @@ std::string lines_of(const std::vector<std::string>& lines) {
 
 std::string explain_number(const ArrowColumn& texts, std::size_t row, Language language) {
   TextBlock block;
-  if (const auto fault = texts.read({row, 1}, block)) return explain(fault->code, {}, language);
+  if (const auto fault = texts.read({row, 1}, block)) return explain_fault(fault->code, language);
   const Result<std::string_view> text = block.column.read(0);
-  if (!block.faults.empty()) return explain(block.faults.front().code, {}, language);
-  if (!text) return explain(text.error().code, {}, language);
+  if (!block.faults.empty()) return explain_fault(block.faults.front().code, language);
+  if (!text) return explain_fault(text.error().code, language);
   std::vector<std::string> lines;
   if (const Result<UniqueNumber> number = UniqueNumber::parse(*text)) {
     const NumberText grouped = number->format(NumberStyle::grouped);
@@ -121,10 +140,12 @@ std::string named(const std::string& name, std::string_view value, Language lang
   return name + (language == Language::fr ? "\u202f: " : ": ") + std::string(value);
 }
 
-std::string explain_deadlines(const DeadlineRules& rules, const std::optional<Date>& base, Language language) {
-  if (!base) return explain(Errc::missing_value, {}, language);
+std::string explain_deadlines(const DeadlineRules& rules, const Cell<Date>& cell, Language language) {
+  if (!cell) return explain_fault(cell.error().code, language);
+  const std::optional<Date>& base = *cell;
+  if (!base) return explain_fault(Errc::missing_value, language);
   const Result<RenewalCalendar> calendar = RenewalCalendar::from(*base, rules.law);
-  if (!calendar) return explain(calendar.error().code, {}, language);
+  if (!calendar) return explain_fault(calendar.error().code, language);
   const RenewalStatus standing = renewal_status(*calendar, *base, rules.day, rules.policy.scope);
   std::vector<std::string> lines{named(in_words(rules.day, language), text(standing), language)};
   for (const ExplainedDeadline& one : explain(*calendar, rules.law, language)) {
@@ -148,12 +169,13 @@ std::string explain_notice(const kernels::NoticeInputs& wishes, std::size_t row,
   const auto post = at<std::uint8_t>(wishes.wants_post, row);
   const auto email = at<std::uint8_t>(wishes.accepts_email, row);
   const auto known = at<std::uint8_t>(wishes.email_known, row);
-  if (!online || !post || !email || !known) return explain(Errc::missing_value, {}, language);
+  if (const auto fault = fault_in(online, post, email, known)) return explain_fault(*fault, language);
+  if (!*online || !*post || !*email || !*known) return explain_fault(Errc::missing_value, language);
   Demand demand;
-  demand.online_user = *online != 0;
-  demand.wants_post = *post != 0;
-  demand.accepts_email = *email != 0;
-  demand.email_known = *known != 0;
+  demand.online_user = **online != 0;
+  demand.wants_post = **post != 0;
+  demand.accepts_email = **email != 0;
+  demand.email_known = **known != 0;
   const NoticeChannels due = notice_channels(demand, day, law);
   std::string channels;
   for (const auto& [name, asked] : {std::pair{"post", due.post}, std::pair{"email", due.email}, std::pair{"delivery_proof", due.delivery_proof}}) {
@@ -186,13 +208,13 @@ using SharedCommunes = std::shared_ptr<const CommuneRules>;
 
 std::string explain_commune(const ArrowColumn& codes, std::size_t row, const CommuneRules& rules, Language language) {
   TextBlock block;
-  if (const auto fault = codes.read({row, 1}, block)) return explain(fault->code, {}, language);
+  if (const auto fault = codes.read({row, 1}, block)) return explain_fault(fault->code, language);
   const Result<std::string_view> code = block.column.read(0);
-  if (!code) return explain(code.error().code, {}, language);
+  if (!code) return explain_fault(code.error().code, language);
   const Result<Commune> commune = Commune::parse(*code);
-  if (!commune) return explain(commune.error().code, {}, language);
+  if (!commune) return explain_fault(commune.error().code, language);
   const Result<Commune> current = current_commune(*commune, rules.day);
-  if (!current) return explain(current.error().code, {}, language);
+  if (!current) return explain_fault(current.error().code, language);
   std::vector<std::string> lines;
   const auto put = [&lines](std::string_view written, std::string_view name) {
     lines.push_back(std::string(written) + ' ' + std::string(name) + " [" + std::string(id_of(Rule::territory_commune)) + ']');
@@ -238,19 +260,21 @@ struct HouseholdRow {
   HouseholdCategory household{};
 };
 
-std::optional<HouseholdRow> household_of(const kernels::HouseholdInputs& inputs, std::size_t row) {
+Result<HouseholdRow> household_of(const kernels::HouseholdInputs& inputs, std::size_t row) {
   const auto zone = at<std::uint8_t>(inputs.zone, row);
   const auto category = at<std::uint8_t>(inputs.category, row);
-  const auto extra = inputs.extra.absent() ? std::optional<std::uint8_t>(0) : at<std::uint8_t>(inputs.extra, row);
-  if (!zone || !category || !extra || *zone >= CodeNames<CeilingZone>::list.size()) return std::nullopt;
-  return HouseholdRow{static_cast<CeilingZone>(*zone), {*category, *extra}};
+  const auto extra = inputs.extra.absent() ? Cell<std::uint8_t>(std::optional<std::uint8_t>(0)) : at<std::uint8_t>(inputs.extra, row);
+  if (const auto fault = fault_in(zone, category, extra)) return *fault;
+  if (!*zone || !*category || !*extra) return Errc::missing_value;
+  if (**zone >= CodeNames<CeilingZone>::list.size()) return Errc::unknown_code;
+  return HouseholdRow{static_cast<CeilingZone>(**zone), {**category, **extra}};
 }
 
 std::string explain_ceiling(const kernels::HouseholdInputs& inputs, std::size_t row, const CeilingRules& rules, Language language) {
-  const std::optional<HouseholdRow> asked = household_of(inputs, row);
-  if (!asked) return explain(Errc::missing_value, {}, language);
+  const Result<HouseholdRow> asked = household_of(inputs, row);
+  if (!asked) return explain_fault(asked.error().code, language);
   const Result<CeilingAmount> amount = ceiling(rules.product, asked->zone, asked->household, rules.day, rules.law, rules.policy);
-  if (!amount) return explain(amount.error().code, {}, language);
+  if (!amount) return explain_fault(amount.error().code, language);
   const Citation citation = ceiling_citation(*amount, rules.law);
   const std::string place = in_words(rules.product, language) + ", " + in_words(asked->zone, language);
   const std::string euros = amount->known() ? money_in_words(std::int64_t{amount->euros} * 100, language) : in_words(ReasonCode::no_ceiling, language);
@@ -334,15 +358,23 @@ std::string in_words(const JudgedRow& row, const HouseholdRow& asked, const Ceil
 }
 
 std::string explain_incomes(const kernels::IncomeInputs& inputs, std::size_t row, const CeilingRules& rules, Language language) {
-  const std::optional<HouseholdRow> asked = household_of(inputs.household, row);
-  if (!asked) return explain(Errc::missing_value, {}, language);
+  const kernels::HouseholdInputs& home = inputs.household;
+  const auto sum_2 = at<std::int64_t>(inputs.n_2, row);
+  const auto sum_1 = at<std::int64_t>(inputs.n_1, row);
+  const auto sum_12 = at<std::int64_t>(inputs.months, row);
+  // Every cell is read before the row is judged: the fault of a sum prevails over a missing zone, as in the status.
+  const auto fault = fault_in(at<std::uint8_t>(home.zone, row), at<std::uint8_t>(home.category, row), at<std::uint8_t>(home.extra, row), sum_2, sum_1,
+                              sum_12);
+  if (fault) return explain_fault(*fault, language);
+  const Result<HouseholdRow> asked = household_of(home, row);
+  if (!asked) return explain_fault(asked.error().code, language);
   const Result<CeilingAmount> amount = ceiling(rules.product, asked->zone, asked->household, rules.day, rules.law, rules.policy);
-  if (!amount) return explain(amount.error().code, {}, language);
-  const auto n_2 = at<std::int64_t>(inputs.n_2, row);
-  const auto n_1 = at<std::int64_t>(inputs.n_1, row);
-  const auto months = at<std::int64_t>(inputs.months, row);
+  if (!amount) return explain_fault(amount.error().code, language);
+  const std::optional<std::int64_t> n_2 = *sum_2;
+  const std::optional<std::int64_t> n_1 = *sum_1;
+  const std::optional<std::int64_t> months = *sum_12;
   for (const auto& sum : {n_2, n_1, months}) {
-    if (sum && !household::amount_in_range(*sum)) return explain(Errc::bad_amount, {}, language);
+    if (sum && !household::amount_in_range(*sum)) return explain_fault(Errc::bad_amount, language);
   }
   JudgedRow judged;
   judged.amount = *amount;
