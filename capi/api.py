@@ -63,12 +63,14 @@ HANDLES = [
 ]
 
 #: Structs of a call begin with `struct_size`, which the caller sets to the size that he knows: a later version of the library, whose struct is
-#: longer, reads and writes no further. Elements of arrays (marked "element") never change.
+#: longer, reads and writes no further, and a later caller's longer struct is read as far as this version knows it. Fields are added at the end, 0 in
+#: them means what was so before, and `first_size` (src/door.hpp) then says where the struct of its first release ended. Elements of arrays (marked
+#: "element") never change.
 STRUCTS = [
     ("sne_fault", "in out", "Why a call failed: filled where the status is not 0. Nothing in it comes from the data.", [
         ("i32", "status", "the status returned"),
         ("u32", "at", "offset in bytes of the fault in its text"),
-        ("i32", "row", "row of the list or of the columns, from 0; -1 for none"),
+        ("i64", "row", "row of the list or of the columns, from 0; -1 for none"),
         ("char[128]", "field", "parameter, field, column, or JSON pointer"),
     ]),
     ("sne_law_info", "out", "What a law book covers.", [
@@ -207,11 +209,15 @@ STRUCTS = [
         ("i32*", "radiation", "by the law, or in practice under the policy of the SNE"),
         ("u8*", "standing", "SNE_STANDING_*"),
     ]),
-    ("sne_wish_columns", "in", "Wishes by row: 1 for yes, 0 for no.", [
+    ("sne_wish_columns", "in", "Wishes by row: 1 for yes, 0 for no. Bits of validity may be NULL: none is missing.", [
         ("const u8*", "online_user", ""),
+        ("const u8*", "online_user_valid", "one bit a row, lowest first"),
         ("const u8*", "wants_post", ""),
+        ("const u8*", "wants_post_valid", ""),
         ("const u8*", "accepts_email", ""),
+        ("const u8*", "accepts_email_valid", ""),
         ("const u8*", "email_known", ""),
+        ("const u8*", "email_known_valid", ""),
     ]),
     ("sne_channel_columns", "in", "Where the channels are written; NULL for what is not asked.", [
         ("u16*", "status", ""),
@@ -221,10 +227,13 @@ STRUCTS = [
     ]),
     ("sne_income_columns", "in", "Households by row. `extra`, `n_1`, `months` may be NULL: none anywhere. Bits of validity may be NULL.", [
         ("const u8*", "zone", "SNE_ZONE_*"),
+        ("const u8*", "zone_valid", "one bit a row, lowest first"),
         ("const u8*", "category", "1 to 6"),
-        ("const u8*", "extra", ""),
+        ("const u8*", "category_valid", ""),
+        ("const u8*", "extra", "persons above the sixth category"),
+        ("const u8*", "extra_valid", ""),
         ("const i64*", "n_2", "cents"),
-        ("const u8*", "n_2_valid", "one bit a row, lowest first"),
+        ("const u8*", "n_2_valid", ""),
         ("const i64*", "n_1", ""),
         ("const u8*", "n_1_valid", ""),
         ("const i64*", "months", ""),
@@ -235,6 +244,7 @@ STRUCTS = [
         ("u8*", "outcome", "SNE_ELIGIBILITY_*"),
         ("u8*", "basis", "SNE_INCOME_BASIS_*"),
         ("u16*", "reason", "0 for none"),
+        ("u8*", "rule", "that decided: its name by sne_code_name(\"rule\"), its article by sne_law_citation; 255 on a fault"),
         ("i32*", "ceiling", "euros, 0 where not known"),
         ("i64*", "income", "cents"),
         ("i64*", "margin", "cents"),
@@ -250,7 +260,7 @@ FAMILIES = [
          ["in sne_fault what", "i32 language", "new sne_text words", "fault"]),
         ("sne_code_number", "The number of a name in a closed list: sne_code_number(\"product\", \"PLUS\") is 1. UNKNOWN_CODE for another.",
          ["text list", "text name", "out i32 number", "fault"]),
-        ("sne_code_name", "The name of a number in a closed list, `reason` and `field` included.", ["text list", "i32 number", "chars name", "fault"]),
+        ("sne_code_name", "The name of a number in a closed list, `reason`, `rule` and `field` included.", ["text list", "i32 number", "chars name", "fault"]),
         ("sne_text_bytes", "The bytes of a text, as long as it is not freed.", ["handle sne_text text", "out bytes bytes", "out i64 size"]),
         ("sne_text_free", "Frees a text; NULL is allowed.", ["free sne_text text"]),
     ]),
@@ -370,7 +380,7 @@ FAMILIES = [
          ["handle sne_ceiling_table table", "i64 rows", "in sne_income_columns households", "in sne_verdict_columns columns", "fault"]),
     ]),
     ("Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases them, "
-     "whatever the status. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in "
+     "whatever the status, BAD_STRUCT_SIZE and NULL_POINTER included. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in "
      "docs/columns.md, section 4", [
         ("sne_arrow_numbers", "From `numbers`: status, at, number, territory, month, sequence, registrar.",
          ["arrow ArrowSchema schema", "arrow ArrowArray array", "arrow ArrowSchema schema_out", "arrow ArrowArray array_out", "fault"]),

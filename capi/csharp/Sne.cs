@@ -17,7 +17,7 @@ namespace Sne
         /// <summary>offset in bytes of the fault in its text</summary>
         public uint at;
         /// <summary>row of the list or of the columns, from 0; -1 for none</summary>
-        public int row;
+        public long row;
         /// <summary>parameter, field, column, or JSON pointer</summary>
         [MarshalAs(UnmanagedType.ByValArray, SizeConst = 128)] public byte[] field;
 
@@ -485,16 +485,21 @@ namespace Sne
         }
     }
 
-    /// <summary>Wishes by row: 1 for yes, 0 for no.</summary>
+    /// <summary>Wishes by row: 1 for yes, 0 for no. Bits of validity may be NULL: none is missing.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct SneWishColumns
     {
         /// <summary>size of this struct, set by the caller</summary>
         public uint struct_size;
         public IntPtr online_user;
+        /// <summary>one bit a row, lowest first</summary>
+        public IntPtr online_user_valid;
         public IntPtr wants_post;
+        public IntPtr wants_post_valid;
         public IntPtr accepts_email;
+        public IntPtr accepts_email_valid;
         public IntPtr email_known;
+        public IntPtr email_known_valid;
 
         /// <summary>A struct that knows its size.</summary>
         public static SneWishColumns Make()
@@ -533,12 +538,16 @@ namespace Sne
         public uint struct_size;
         /// <summary>SNE_ZONE_*</summary>
         public IntPtr zone;
+        /// <summary>one bit a row, lowest first</summary>
+        public IntPtr zone_valid;
         /// <summary>1 to 6</summary>
         public IntPtr category;
+        public IntPtr category_valid;
+        /// <summary>persons above the sixth category</summary>
         public IntPtr extra;
+        public IntPtr extra_valid;
         /// <summary>cents</summary>
         public IntPtr n_2;
-        /// <summary>one bit a row, lowest first</summary>
         public IntPtr n_2_valid;
         public IntPtr n_1;
         public IntPtr n_1_valid;
@@ -567,6 +576,8 @@ namespace Sne
         public IntPtr basis;
         /// <summary>0 for none</summary>
         public IntPtr reason;
+        /// <summary>that decided: its name by sne_code_name("rule"), its article by sne_law_citation; 255 on a fault</summary>
+        public IntPtr rule;
         /// <summary>euros, 0 where not known</summary>
         public IntPtr ceiling;
         /// <summary>cents</summary>
@@ -920,7 +931,7 @@ namespace Sne
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
         public static extern int sne_columns_incomes(IntPtr table, long rows, ref SneIncomeColumns households, ref SneVerdictColumns columns, ref SneFault fault);
 
-        // Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases them, whatever the status. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in docs/columns.md, section 4
+        // Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases them, whatever the status, BAD_STRUCT_SIZE and NULL_POINTER included. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in docs/columns.md, section 4
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
         public static extern int sne_arrow_numbers(IntPtr schema, IntPtr array, IntPtr schema_out, IntPtr array_out, ref SneFault fault);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]

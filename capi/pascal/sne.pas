@@ -222,7 +222,7 @@ type
     struct_size: Cardinal; { size of this struct, set by the caller }
     status: Integer; { the status returned }
     at_: Cardinal; { offset in bytes of the fault in its text }
-    row: Integer; { row of the list or of the columns, from 0; -1 for none }
+    row: Int64; { row of the list or of the columns, from 0; -1 for none }
     field: array[0..127] of AnsiChar; { parameter, field, column, or JSON pointer }
   end;
 
@@ -428,14 +428,18 @@ type
     standing: PByte; { SNE_STANDING_* }
   end;
 
-  { Wishes by row: 1 for yes, 0 for no. }
+  { Wishes by row: 1 for yes, 0 for no. Bits of validity may be NULL: none is missing. }
   PSneWishColumns = ^TSneWishColumns;
   TSneWishColumns = record
     struct_size: Cardinal; { size of this struct, set by the caller }
     online_user: PByte;
+    online_user_valid: PByte; { one bit a row, lowest first }
     wants_post: PByte;
+    wants_post_valid: PByte;
     accepts_email: PByte;
+    accepts_email_valid: PByte;
     email_known: PByte;
+    email_known_valid: PByte;
   end;
 
   { Where the channels are written; NULL for what is not asked. }
@@ -453,10 +457,13 @@ type
   TSneIncomeColumns = record
     struct_size: Cardinal; { size of this struct, set by the caller }
     zone: PByte; { SNE_ZONE_* }
+    zone_valid: PByte; { one bit a row, lowest first }
     category: PByte; { 1 to 6 }
-    extra: PByte;
+    category_valid: PByte;
+    extra: PByte; { persons above the sixth category }
+    extra_valid: PByte;
     n_2: PInt64; { cents }
-    n_2_valid: PByte; { one bit a row, lowest first }
+    n_2_valid: PByte;
     n_1: PInt64;
     n_1_valid: PByte;
     months: PInt64;
@@ -471,6 +478,7 @@ type
     outcome: PByte; { SNE_ELIGIBILITY_* }
     basis: PByte; { SNE_INCOME_BASIS_* }
     reason: PWord; { 0 for none }
+    rule: PByte; { that decided: its name by sne_code_name("rule"), its article by sne_law_citation; 255 on a fault }
     ceiling: PInteger; { euros, 0 where not known }
     income: PInt64; { cents }
     margin: PInt64; { cents }
@@ -560,7 +568,7 @@ function sne_ceiling_table_new(product: Integer; on_: Integer; law: PSneLaw; pol
 function sne_ceiling_table_free(table: PSneCeilingTable): Integer; cdecl; external SNE_LIBRARY;
 function sne_columns_incomes(table: PSneCeilingTable; rows: Int64; households: PSneIncomeColumns; columns: PSneVerdictColumns; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
 
-{ Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases them, whatever the status. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in docs/columns.md, section 4 }
+{ Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases them, whatever the status, BAD_STRUCT_SIZE and NULL_POINTER included. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in docs/columns.md, section 4 }
 function sne_arrow_numbers(schema: Pointer; array_: Pointer; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
 function sne_arrow_deadlines(table: PSneRenewalTable; schema: Pointer; array_: Pointer; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;
 function sne_arrow_notice_channels(schema: Pointer; array_: Pointer; on_: Integer; law: PSneLaw; schema_out: Pointer; array_out: Pointer; fault: PSneFault): Integer; cdecl; external SNE_LIBRARY;

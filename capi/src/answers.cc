@@ -16,7 +16,7 @@ std::optional<Failure> fault_in(const std::string& verdicts) {
   const auto list = nlohmann::json::parse(verdicts);
   if (list.empty() || !list.front().is_object() || !list.front().contains("fault")) return std::nullopt;
   const auto& said = list.front();
-  Failure failure{SNE_INTERNAL, said.value("path", said.value("field", std::string())), said.value("at", 0U), said.value("row", -1)};
+  Failure failure{SNE_INTERNAL, said.value("path", said.value("field", std::string())), said.value("at", 0U), said.value("row", std::int64_t{-1})};
   for (std::int32_t code = 1; code < SNE_INTERNAL; ++code) {
     if (text(static_cast<Errc>(code)) == said.at("fault").get_ref<const std::string&>()) failure.status = code;
   }
@@ -33,6 +33,7 @@ extern "C" {
 
 int32_t sne_answer(const char* operation, int64_t operation_size, const char* question, int64_t question_size, const sne_law* law, sne_text** answer,
                    sne_fault* fault) {
+  empty(answer);
   return guarded(fault, [&] {
     std::optional<sne::OperationFault> wrong;
     make(answer, "answer", [&] {
@@ -46,6 +47,7 @@ int32_t sne_answer(const char* operation, int64_t operation_size, const char* qu
 }
 
 int32_t sne_operations(sne_text** list, sne_fault* fault) {
+  empty(list);
   return guarded(fault, [&] {
     make(list, "list", [] {
       auto made = nlohmann::json::array();
@@ -57,6 +59,7 @@ int32_t sne_operations(sne_text** list, sne_fault* fault) {
 
 int32_t sne_evaluate(const char* question, int64_t question_size, const sne_law* law, const sne_policy* policy, sne_text** verdicts,
                      sne_fault* fault) {
+  empty(verdicts);
   return guarded(fault, [&] {
     make(verdicts, "verdicts",
          [&] { return sne::evaluate_json(text_in(question, question_size, "question"), law_in(law), policy_in(policy)); });
@@ -66,6 +69,7 @@ int32_t sne_evaluate(const char* question, int64_t question_size, const sne_law*
 
 int32_t sne_explain(const char* question, int64_t question_size, const sne_law* law, const sne_policy* policy, int32_t language, int32_t as_text,
                     sne_text** words, sne_fault* fault) {
+  empty(words);
   return guarded(fault, [&] {
     make(words, "words", [&] {
       const std::string_view asked = text_in(question, question_size, "question");

@@ -17,13 +17,9 @@ T read_columns(ColumnResult<T> result) {
   return std::move(result).value();
 }
 
-/// The batch of a caller, which is moved whatever comes of it.
-ArrowRecords batch_in(ArrowSchema* schema, ArrowArray* array) {
-  HeldSchema held_schema(given(schema, "schema"));
-  HeldArray held_array(given(array, "array"));
-  std::vector<HeldArray> chunks;
-  chunks.push_back(std::move(held_array));
-  return read_columns(ArrowRecords::of("array", std::move(held_schema), std::move(chunks)));
+template <class Struct>
+ArrowHeld<Struct> taken(Struct* from) noexcept {
+  return from == nullptr ? ArrowHeld<Struct>() : ArrowHeld<Struct>(*from);
 }
 
 ArrowColumn column_of(const ArrowRecords& batch, const ColumnAsked& asked) { return read_columns(batch.column(asked)); }
@@ -38,19 +34,36 @@ Inputs inputs_of(const ArrowRecords& batch) {
   });
 }
 
-/// Where a table goes. Left released on a fault, as the interface asks.
-class Out {
- public:
-  Out(ArrowSchema* schema, ArrowArray* array) : schema_(&given(schema, "schema_out")), array_(&given(array, "array_out")) {
-    schema_->release = nullptr;
-    array_->release = nullptr;
-  }
-  void give(const ColumnResult<OutputTable>& table) const { read_columns(table).array(*schema_, *array_); }
+template <class Struct>
+void release_place(Struct* place) noexcept {
+  if (place != nullptr) place->release = nullptr;
+}
 
- private:
-  ArrowSchema* schema_;
-  ArrowArray* array_;
+/// The two structures of a batch that comes, or the places of one that goes.
+struct Pair {
+  ArrowSchema* schema;
+  ArrowArray* array;
 };
+
+/// One call: `answer` makes a table of the batch. The batch is taken and the places are left released before any check, so that both hold whatever
+/// the fault is.
+template <class Answer>
+std::int32_t answered(Pair in, Pair out, sne_fault* fault, Answer answer) noexcept {
+  HeldSchema schema = taken(in.schema);
+  HeldArray array = taken(in.array);
+  release_place(out.schema);
+  release_place(out.array);
+  return guarded(fault, [&] {
+    must_write(in.schema, "schema");
+    must_write(in.array, "array");
+    must_write(out.schema, "schema_out");
+    must_write(out.array, "array_out");
+    std::vector<HeldArray> chunks;
+    chunks.push_back(std::move(array));
+    const ArrowRecords batch = read_columns(ArrowRecords::of("array", std::move(schema), std::move(chunks)));
+    read_columns(answer(batch)).array(*out.schema, *out.array);
+  });
+}
 
 }  // namespace
 
@@ -62,70 +75,57 @@ namespace kernels = sne::kernels;
 extern "C" {
 
 int32_t sne_arrow_numbers(ArrowSchema* schema, ArrowArray* array, ArrowSchema* schema_out, ArrowArray* array_out, sne_fault* fault) {
-  return guarded(fault, [&] {
-    const sne::ArrowRecords batch = batch_in(schema, array);
-    const Out out(schema_out, array_out);
-    out.give(kernels::parse_numbers(column_of(batch, kernels::numbers_asked())));
+  return answered({schema, array}, {schema_out, array_out}, fault, [&](const sne::ArrowRecords& batch) {
+    return kernels::parse_numbers(column_of(batch, kernels::numbers_asked()));
   });
 }
 
 int32_t sne_arrow_deadlines(const sne_renewal_table* table, ArrowSchema* schema, ArrowArray* array, ArrowSchema* schema_out,
                             ArrowArray* array_out, sne_fault* fault) {
-  return guarded(fault, [&] {
-    const sne::ArrowRecords batch = batch_in(schema, array);
-    const Out out(schema_out, array_out);
-    out.give(kernels::deadlines(column_of(batch, kernels::base_asked(sne::Asked::day_count)), given(table, "table").table));
+  return answered({schema, array}, {schema_out, array_out}, fault, [&](const sne::ArrowRecords& batch) {
+    return kernels::deadlines(column_of(batch, kernels::base_asked(sne::Asked::day_count)), given(table, "table").table);
   });
 }
 
 int32_t sne_arrow_notice_channels(ArrowSchema* schema, ArrowArray* array, int32_t on, const sne_law* law, ArrowSchema* schema_out,
                                   ArrowArray* array_out, sne_fault* fault) {
-  return guarded(fault, [&] {
-    const sne::ArrowRecords batch = batch_in(schema, array);
-    const Out out(schema_out, array_out);
-    out.give(kernels::notice_channels(inputs_of<kernels::NoticeInputs>(batch), day_in(on, "on"), law_in(law)));
+  return answered({schema, array}, {schema_out, array_out}, fault, [&](const sne::ArrowRecords& batch) {
+    return kernels::notice_channels(inputs_of<kernels::NoticeInputs>(batch), day_in(on, "on"), law_in(law));
   });
 }
 
 int32_t sne_arrow_communes(const sne_commune_table* table, ArrowSchema* schema, ArrowArray* array, ArrowSchema* schema_out,
                            ArrowArray* array_out, sne_fault* fault) {
-  return guarded(fault, [&] {
-    const sne::ArrowRecords batch = batch_in(schema, array);
-    const Out out(schema_out, array_out);
-    out.give(kernels::communes(column_of(batch, kernels::codes_asked()), given(table, "table").table));
+  return answered({schema, array}, {schema_out, array_out}, fault, [&](const sne::ArrowRecords& batch) {
+    return kernels::communes(column_of(batch, kernels::codes_asked()), given(table, "table").table);
   });
 }
 
 int32_t sne_arrow_ceilings(const sne_ceiling_table* table, ArrowSchema* schema, ArrowArray* array, ArrowSchema* schema_out,
                            ArrowArray* array_out, sne_fault* fault) {
-  return guarded(fault, [&] {
-    const sne::ArrowRecords batch = batch_in(schema, array);
-    const Out out(schema_out, array_out);
-    out.give(kernels::ceilings(inputs_of<kernels::HouseholdInputs>(batch), given(table, "table").table));
+  return answered({schema, array}, {schema_out, array_out}, fault, [&](const sne::ArrowRecords& batch) {
+    return kernels::ceilings(inputs_of<kernels::HouseholdInputs>(batch), given(table, "table").table);
   });
 }
 
 int32_t sne_arrow_incomes(const sne_ceiling_table* table, ArrowSchema* schema, ArrowArray* array, ArrowSchema* schema_out, ArrowArray* array_out,
                           sne_fault* fault) {
-  return guarded(fault, [&] {
-    const sne::ArrowRecords batch = batch_in(schema, array);
-    const Out out(schema_out, array_out);
-    out.give(kernels::judge_incomes(inputs_of<kernels::IncomeInputs>(batch), given(table, "table").table));
+  return answered({schema, array}, {schema_out, array_out}, fault, [&](const sne::ArrowRecords& batch) {
+    return kernels::judge_incomes(inputs_of<kernels::IncomeInputs>(batch), given(table, "table").table);
   });
 }
 
 int32_t sne_arrow_judge_demands(const sne_renewal_table* calendars, const sne_ceiling_table* ceilings, ArrowSchema* schema, ArrowArray* array,
                                 ArrowSchema* schema_out, ArrowArray* array_out, sne_fault* fault) {
-  return guarded(fault, [&] {
-    const sne::ArrowRecords batch = batch_in(schema, array);
-    const Out out(schema_out, array_out);
+  return answered({schema, array}, {schema_out, array_out}, fault, [&](const sne::ArrowRecords& batch) {
     const sne::ArrowColumn base = column_of(batch, kernels::base_asked(sne::Asked::day_count));
     const auto households = inputs_of<kernels::IncomeInputs>(batch);
-    out.give(kernels::judge_demands(base, given(calendars, "calendars").table, households, given(ceilings, "ceilings").table));
+    return kernels::judge_demands(base, given(calendars, "calendars").table, households, given(ceilings, "ceilings").table);
   });
 }
 
 int32_t sne_commune_table_new(int32_t on, const sne_policy* policy, sne_commune_table** table, sne_fault* fault) {
+  empty(table);
   return guarded(fault, [&] { make(table, "table", [&] { return sne::CommuneTable(day_in(on, "on"), policy_in(policy)); }); });
 }
 

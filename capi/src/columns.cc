@@ -1,10 +1,9 @@
 #include <sne/columns.hpp>
 
-#include <vector>
+#include <array>
 
 #include "door.hpp"
 #include "tables.hpp"
-
 
 /// Whole columns by plain pointers. The kernels of sne/columns.hpp read and write the memory of the caller.
 namespace sne::door {
@@ -37,13 +36,49 @@ Column<Value> column_if(const Value* first, const std::uint8_t* valid, std::size
 void check_offsets(std::span<const std::int32_t> offsets) {
   for (std::size_t row = 0; row < offsets.size(); ++row) {
     if (offsets[row] < (row == 0 ? 0 : offsets[row - 1])) {
-      throw Failure{static_cast<std::int32_t>(Errc::bad_layout), "offsets", 0, static_cast<std::int32_t>(std::min<std::size_t>(row, INT32_MAX))};
+      throw Failure{static_cast<std::int32_t>(Errc::bad_layout), "offsets", 0, static_cast<std::int64_t>(row)};
     }
   }
 }
 
 void expect_none(const std::optional<LengthFault>& fault) {
   if (fault) fail(Errc::wrong_length, fault->column);
+}
+
+/// Numbers are read by so many rows: their territories, which have no room of the caller's to lie in, need no more memory than this.
+constexpr std::size_t block_rows = 1024;
+
+template <class Value>
+Value* from_row(Value* first, std::size_t values) {
+  return first == nullptr ? nullptr : first + values;
+}
+
+/// The same columns from a row on.
+sne_number_columns block_of(const sne_number_columns& out, std::size_t from) {
+  sne_number_columns block = out;
+  block.status = from_row(out.status, from);
+  block.at = from_row(out.at, from);
+  block.number = from_row(out.number, 18 * from);
+  block.territory = from_row(out.territory, 3 * from);
+  block.month = from_row(out.month, from);
+  block.sequence = from_row(out.sequence, from);
+  return block;
+}
+
+/// One block of numbers.
+void read_numbers(const TextColumn& texts, const sne_number_columns& out) {
+  const std::size_t rows = texts.size();
+  std::array<Territory, block_rows> territories{};
+  NumberColumns asked;
+  asked.status = column(out.status, rows);
+  asked.at = column(out.at, rows);
+  asked.month = column(out.month, rows);
+  asked.sequence = column(out.sequence, rows);
+  asked.number = typed<UniqueNumber>(out.number, rows);
+  if (out.territory != nullptr) asked.territory = std::span(territories).first(rows);
+  expect_none(parse_numbers(texts, asked));
+  if (out.territory == nullptr) return;
+  for (std::size_t row = 0; row < rows; ++row) std::memcpy(out.territory + 3 * row, territories[row].code().data(), 3);
 }
 
 }  // namespace
@@ -64,21 +99,15 @@ int32_t sne_columns_numbers(const sne_text_column* texts, const sne_number_colum
     const std::span offsets(in.offsets, rows + 1);
     check_offsets(offsets);
     if (offsets.back() != 0) must_write(in.bytes, "bytes");
-    sne::NumberColumns asked;
-    asked.status = column(out.status, rows);
-    asked.at = column(out.at, rows);
-    asked.month = column(out.month, rows);
-    asked.sequence = column(out.sequence, rows);
-    asked.number = typed<sne::UniqueNumber>(out.number, rows);
-    std::vector<sne::Territory> territories(out.territory == nullptr ? 0 : rows);
-    asked.territory = territories;
-    expect_none(parse_numbers(sne::TextColumn(offsets, in.bytes, sne::Validity(in.valid)), asked));
-    if (out.territory == nullptr) return;
-    for (std::size_t row = 0; row < rows; ++row) std::memcpy(out.territory + 3 * row, territories[row].code().data(), 3);
+    for (std::size_t from = 0; from < rows; from += block_rows) {
+      const std::size_t count = std::min(block_rows, rows - from);
+      read_numbers(sne::TextColumn(offsets.subspan(from, count + 1), in.bytes, sne::Validity(in.valid, from)), block_of(out, from));
+    }
   });
 }
 
 int32_t sne_renewal_table_new(const sne_law* law, const sne_policy* policy, int32_t on, sne_renewal_table** table, sne_fault* fault) {
+  empty(table);
   return guarded(fault,
                  [&] { make(table, "table", [&] { return sne::RenewalTable(law_in(law), policy_in(policy), day_in(on, "on")); }); });
 }
@@ -111,10 +140,10 @@ int32_t sne_columns_notice_channels(int64_t rows, const sne_wish_columns* wishes
     const sne_wish_columns in = struct_in(wishes, "wishes");
     const sne_channel_columns out = struct_in(columns, "columns");
     const std::size_t count = rows_in(rows);
-    const sne::NoticeWishColumns said{read_column(in.online_user, nullptr, count, "online_user"),
-                                      read_column(in.wants_post, nullptr, count, "wants_post"),
-                                      read_column(in.accepts_email, nullptr, count, "accepts_email"),
-                                      read_column(in.email_known, nullptr, count, "email_known")};
+    const sne::NoticeWishColumns said{read_column(in.online_user, in.online_user_valid, count, "online_user"),
+                                      read_column(in.wants_post, in.wants_post_valid, count, "wants_post"),
+                                      read_column(in.accepts_email, in.accepts_email_valid, count, "accepts_email"),
+                                      read_column(in.email_known, in.email_known_valid, count, "email_known")};
     const sne::NoticeChannelColumns asked{column(out.status, count), column(out.post, count), column(out.email, count),
                                           column(out.delivery_proof, count)};
     expect_none(notice_channels(said, day_in(on, "on"), law_in(law), asked));
@@ -123,6 +152,7 @@ int32_t sne_columns_notice_channels(int64_t rows, const sne_wish_columns* wishes
 
 int32_t sne_ceiling_table_new(int32_t product, int32_t on, const sne_law* law, const sne_policy* policy, sne_ceiling_table** table,
                               sne_fault* fault) {
+  empty(table);
   return guarded(fault, [&] {
     make(table, "table", [&] {
       return read(sne::CeilingLookup::of(code_in<sne::Product>(product, "product"), day_in(on, "on"), law_in(law), policy_in(policy)), "on");
@@ -142,9 +172,9 @@ int32_t sne_columns_incomes(const sne_ceiling_table* table, int64_t rows, const 
     const sne_verdict_columns out = struct_in(columns, "columns");
     const std::size_t count = rows_in(rows);
     sne::IncomeColumns said;
-    said.zone = read_column(in.zone, nullptr, count, "zone");
-    said.category = read_column(in.category, nullptr, count, "category");
-    said.extra = column_if(in.extra, nullptr, count);
+    said.zone = read_column(in.zone, in.zone_valid, count, "zone");
+    said.category = read_column(in.category, in.category_valid, count, "category");
+    said.extra = column_if(in.extra, in.extra_valid, count);
     said.n_2 = read_column(in.n_2, in.n_2_valid, count, "n_2");
     said.n_1 = column_if(in.n_1, in.n_1_valid, count);
     said.months = column_if(in.months, in.months_valid, count);
@@ -153,6 +183,7 @@ int32_t sne_columns_incomes(const sne_ceiling_table* table, int64_t rows, const 
     asked.outcome = typed<sne::Eligibility>(out.outcome, count);
     asked.basis = typed<sne::IncomeBasis>(out.basis, count);
     asked.reason = column(out.reason, count);
+    asked.rule = typed<sne::Rule>(out.rule, count);
     asked.ceiling = column(out.ceiling, count);
     asked.income = column(out.income, count);
     asked.margin = column(out.margin, count);

@@ -77,16 +77,19 @@ using namespace sne::door;
 extern "C" {
 
 int32_t sne_demand_new(sne_demand** demand, sne_fault* fault) {
+  empty(demand);
   return guarded(fault, [&] { make(demand, "demand", [] { return sne::Demand{}; }); });
 }
 
 int32_t sne_demand_standing(const sne_standing_facts* facts, const sne_law* law, sne_demand** demand, sne_fault* fault) {
+  empty(demand);
   return guarded(fault, [&] {
     make(demand, "demand", [&] { return read(standing_demand(facts_in(struct_in(facts, "facts")), law_in(law)), "initial"); });
   });
 }
 
 int32_t sne_demand_copy(const sne_demand* from, sne_demand** demand, sne_fault* fault) {
+  empty(demand);
   return guarded(fault, [&] { make(demand, "demand", [&] { return given(from, "from").demand; }); });
 }
 
@@ -125,6 +128,7 @@ int32_t sne_demand_calendar(const sne_demand* demand, const sne_law* law, sne_ca
 
 int32_t sne_demand_explain(const sne_demand* demand, const char* event, int64_t event_size, const sne_law* law, const sne_policy* policy,
                            int32_t language, sne_text** words, sne_fault* fault) {
+  empty(words);
   return guarded(fault, [&] {
     make(words, "words", [&] {
       const sne::Event asked = sne::answering::event_in(text_in(event, event_size, "event"));
@@ -137,8 +141,9 @@ int32_t sne_demand_explain(const sne_demand* demand, const char* event, int64_t 
 
 int32_t sne_timeline_read(const char* events, int64_t events_size, int32_t known, const sne_law* law, const sne_policy* policy,
                           sne_timeline** timeline, sne_fault* fault) {
+  empty(timeline);
   return guarded(fault, [&] {
-    given(timeline, "timeline") = nullptr;
+    must_write(timeline, "timeline");
     std::vector<sne::Event> list = sne::answering::events_in(text_in(events, events_size, "events"));
     put_in_order(list);
     std::span<const sne::Event> kept = list;

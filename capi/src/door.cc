@@ -5,15 +5,17 @@
 namespace sne::door {
 
 Failure failure_of(const OperationFault& fault) {
-  return {static_cast<std::int32_t>(fault.code), fault.path, fault.at, fault.row ? static_cast<std::int32_t>(*fault.row) : -1};
+  return {static_cast<std::int32_t>(fault.code), fault.path, fault.at, fault.row ? static_cast<std::int64_t>(*fault.row) : -1};
 }
 
 std::int32_t tell(sne_fault* fault, const Failure& failure) noexcept {
   if (fault == nullptr) return failure.status;
-  fault->status = failure.status;
-  fault->at = failure.at;
-  fault->row = failure.row;
-  put(fault->field, failure.field);
+  sne_fault said{};
+  said.status = failure.status;
+  said.at = failure.at;
+  said.row = failure.row;
+  put(said.field, failure.field);
+  write_known(*fault, said);
   return failure.status;
 }
 

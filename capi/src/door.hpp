@@ -48,7 +48,7 @@ struct Failure {
   std::int32_t status = SNE_OK;
   std::string field{};
   std::uint32_t at = 0;
-  std::int32_t row = -1;
+  std::int64_t row = -1;
 };
 
 [[noreturn]] inline void fail(std::int32_t status, std::string_view field, std::uint32_t at = 0) { throw Failure{status, std::string(field), at, -1}; }
@@ -63,13 +63,36 @@ T read(const Result<T>& result, std::string_view field) {
 
 Failure failure_of(const OperationFault& fault);
 
+/// Bytes of a struct in the first release that had it: what a caller must have at least. A struct that has grown since says here where it ended.
+template <class Struct>
+inline constexpr std::size_t first_size = sizeof(Struct);
+
+/// How much of a struct both sides know: the caller may be of an earlier release than ours, or of a later one.
+template <class Struct>
+std::size_t known_size(const Struct& of) noexcept {
+  return std::min<std::size_t>(of.struct_size, sizeof(Struct));
+}
+
+/// Writes what both sides know of a struct, but for its size.
+template <class Struct>
+void write_known(Struct& place, Struct value) noexcept {
+  value.struct_size = place.struct_size;
+  std::memcpy(&place, &value, known_size(place));
+}
+
 /// Writes what is wrong where the caller wants to know it. Returns the status.
 std::int32_t tell(sne_fault* fault, const Failure& failure) noexcept;
+
+/// Empties what a fault leaves empty, of whatever kind: before any check.
+template <class Handle>
+void empty(Handle** made) noexcept {
+  if (made != nullptr) *made = nullptr;
+}
 
 /// Runs the body of a function: 0, or the status of what went wrong. Nothing is thrown further.
 template <class Body>
 std::int32_t guarded(sne_fault* fault, Body body) noexcept {
-  if (fault != nullptr && fault->struct_size < sizeof(sne_fault)) return SNE_BAD_STRUCT_SIZE;
+  if (fault != nullptr && fault->struct_size < first_size<sne_fault>) return SNE_BAD_STRUCT_SIZE;
   try {
     body();
     return SNE_OK;
@@ -123,21 +146,28 @@ inline constexpr LawBook shipped = LawBook::builtin();
 inline const LawBook& law_in(const sne_law* law) noexcept { return law == nullptr ? shipped : law->book; }
 inline Policy policy_in(const sne_policy* policy) noexcept { return policy == nullptr ? Policy::sne() : policy->policy; }
 
-/// A struct of the caller, whose size is that of this version or of a later one.
+/// The struct of a caller is at least that of the first release.
+template <class Struct>
+void check_size(const Struct* pointer, std::string_view name) {
+  if (given(pointer, name).struct_size < first_size<Struct>) fail(SNE_BAD_STRUCT_SIZE, name);
+}
+
+/// A struct of the caller; what he does not know is 0.
 template <class Struct>
 Struct struct_in(const Struct* pointer, std::string_view name) {
-  if (given(pointer, name).struct_size < sizeof(Struct)) fail(SNE_BAD_STRUCT_SIZE, name);
-  return *pointer;
+  check_size(pointer, name);
+  Struct said{};
+  std::memcpy(&said, pointer, known_size(*pointer));
+  return said;
 }
 
 // What is written
 
-/// Where a struct is written: all of it but its size.
+/// Where a struct is written: what the caller knows of it, and no further.
 template <class Struct>
-void struct_out(Struct* pointer, Struct value, std::string_view name) {
-  if (given(pointer, name).struct_size < sizeof(Struct)) fail(SNE_BAD_STRUCT_SIZE, name);
-  value.struct_size = pointer->struct_size;
-  *pointer = value;
+void struct_out(Struct* pointer, const Struct& value, std::string_view name) {
+  check_size(pointer, name);
+  write_known(*pointer, value);
 }
 
 /// Says before any work that there is nowhere to write.
@@ -146,10 +176,10 @@ void must_write(T* pointer, std::string_view name) {
   static_cast<void>(given(pointer, name));
 }
 
-/// Makes what a handle points to. The place is emptied first, so that a fault leaves NULL.
+/// Makes what a handle points to. Its place is empty already, so that a fault leaves NULL.
 template <class Handle, class Make>
 void make(Handle** made, std::string_view name, Make content) {
-  given(made, name) = nullptr;
+  must_write(made, name);
   *made = new Handle{content()};
 }
 

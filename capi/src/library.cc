@@ -51,6 +51,18 @@ std::optional<std::string_view> reason_name(std::int32_t number) noexcept {
   return std::nullopt;
 }
 
+std::optional<std::int32_t> rule_number(std::string_view name) noexcept {
+  for (std::size_t i = 0; i < law::rules.size(); ++i) {
+    if (law::rules[i].id == name) return static_cast<std::int32_t>(i);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string_view> rule_name(std::int32_t number) noexcept {
+  const bool known = number >= 0 && static_cast<std::size_t>(number) < law::rules.size();
+  return known ? std::optional(law::rules[static_cast<std::size_t>(number)].id) : std::nullopt;
+}
+
 constexpr std::array lists{
     list_of<Fact>("fact"),
     list_of<Outcome>("outcome"),
@@ -67,6 +79,7 @@ constexpr std::array lists{
     list_of<Field>("field"),
     list_of<Typology>("typology"),
     List{"reason", reason_number, reason_name},
+    List{"rule", rule_number, rule_name},
 };
 
 const List& list_named(std::string_view name) {
@@ -111,6 +124,7 @@ int32_t sne_status_name(int32_t status, char* name, int64_t capacity, int64_t* s
 }
 
 int32_t sne_status_words(const sne_fault* what, int32_t language, sne_text** words, sne_fault* fault) {
+  empty(words);
   return guarded(fault, [&] {
     make(words, "words", [&] {
       const sne_fault said = struct_in(what, "what");

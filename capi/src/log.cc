@@ -11,8 +11,9 @@ using namespace sne::door;
 extern "C" {
 
 int32_t sne_replay_csv(const char* csv, int64_t csv_size, const sne_law* law, const sne_policy* policy, sne_replay** replay, sne_fault* fault) {
+  empty(replay);
   return guarded(fault, [&] {
-    given(replay, "replay") = nullptr;
+    must_write(replay, "replay");
     const auto log = std::make_shared<sne::EventLog>();
     const sne::LogReading reading = read_csv_text(text_in(csv, csv_size, "csv"), *log);
     if (reading.fault) fail(*reading.fault, "csv");

@@ -64,7 +64,7 @@ int32_t sne_number_issue_next(const char* territory, int64_t territory_size, int
                               uint32_t* last, sne_number* number, sne_fault* fault) {
   return guarded(fault, [&] {
     if (given(last, "last") > sne::NumberSequence::largest) fail(sne::Errc::bad_number, "last");
-    static_cast<void>(struct_in(number, "number"));
+    check_size(number, "number");
     sne::NumberSequence series(*last);
     const sne::Territory where = read(sne::Territory::parse(text_in(territory, territory_size, "territory")), "territory");
     const sne::RegistrarCode counter = read(sne::RegistrarCode::parse(text_in(registrar, registrar_size, "registrar")), "registrar");

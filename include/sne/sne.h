@@ -275,7 +275,7 @@ typedef struct sne_fault {
   uint32_t struct_size; /* size of this struct, set by the caller */
   int32_t status; /* the status returned */
   uint32_t at; /* offset in bytes of the fault in its text */
-  int32_t row; /* row of the list or of the columns, from 0; -1 for none */
+  int64_t row; /* row of the list or of the columns, from 0; -1 for none */
   char field[128]; /* parameter, field, column, or JSON pointer */
 } sne_fault;
 
@@ -464,13 +464,17 @@ typedef struct sne_deadline_columns {
   uint8_t* standing; /* SNE_STANDING_* */
 } sne_deadline_columns;
 
-/* Wishes by row: 1 for yes, 0 for no. */
+/* Wishes by row: 1 for yes, 0 for no. Bits of validity may be NULL: none is missing. */
 typedef struct sne_wish_columns {
   uint32_t struct_size; /* size of this struct, set by the caller */
   const uint8_t* online_user;
+  const uint8_t* online_user_valid; /* one bit a row, lowest first */
   const uint8_t* wants_post;
+  const uint8_t* wants_post_valid;
   const uint8_t* accepts_email;
+  const uint8_t* accepts_email_valid;
   const uint8_t* email_known;
+  const uint8_t* email_known_valid;
 } sne_wish_columns;
 
 /* Where the channels are written; NULL for what is not asked. */
@@ -486,10 +490,13 @@ typedef struct sne_channel_columns {
 typedef struct sne_income_columns {
   uint32_t struct_size; /* size of this struct, set by the caller */
   const uint8_t* zone; /* SNE_ZONE_* */
+  const uint8_t* zone_valid; /* one bit a row, lowest first */
   const uint8_t* category; /* 1 to 6 */
-  const uint8_t* extra;
+  const uint8_t* category_valid;
+  const uint8_t* extra; /* persons above the sixth category */
+  const uint8_t* extra_valid;
   const int64_t* n_2; /* cents */
-  const uint8_t* n_2_valid; /* one bit a row, lowest first */
+  const uint8_t* n_2_valid;
   const int64_t* n_1;
   const uint8_t* n_1_valid;
   const int64_t* months;
@@ -503,6 +510,7 @@ typedef struct sne_verdict_columns {
   uint8_t* outcome; /* SNE_ELIGIBILITY_* */
   uint8_t* basis; /* SNE_INCOME_BASIS_* */
   uint16_t* reason; /* 0 for none */
+  uint8_t* rule; /* that decided: its name by sne_code_name("rule"), its article by sne_law_citation; 255 on a fault */
   int32_t* ceiling; /* euros, 0 where not known */
   int64_t* income; /* cents */
   int64_t* margin; /* cents */
@@ -558,7 +566,7 @@ SNE_API int32_t sne_status_words(const sne_fault* what, int32_t language, sne_te
 SNE_API int32_t sne_code_number(const char* list, int64_t list_size, const char* name, int64_t name_size, int32_t* number, sne_fault*
         fault);
 
-/* The name of a number in a closed list, `reason` and `field` included. */
+/* The name of a number in a closed list, `reason`, `rule` and `field` included. */
 SNE_API int32_t sne_code_name(const char* list, int64_t list_size, int32_t number, char* name, int64_t capacity, int64_t* size, sne_fault*
         fault);
 
@@ -787,8 +795,8 @@ SNE_API int32_t sne_columns_incomes(const sne_ceiling_table* table, int64_t rows
         sne_verdict_columns* columns, sne_fault* fault);
 
 /* Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases
- * them, whatever the status. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in
- * docs/columns.md, section 4 */
+ * them, whatever the status, BAD_STRUCT_SIZE and NULL_POINTER included. Those that go are released by whoever receives them; on a fault they
+ * are left released. Columns are named as in docs/columns.md, section 4 */
 
 /* From `numbers`: status, at, number, territory, month, sequence, registrar. */
 SNE_API int32_t sne_arrow_numbers(struct ArrowSchema* schema, struct ArrowArray* array, struct ArrowSchema* schema_out, struct ArrowArray*

@@ -92,6 +92,55 @@ static void test_structs_and_pointers(void) {
   CHECK(sne_renewal_table_free(NULL) == SNE_OK && sne_ceiling_table_free(NULL) == SNE_OK);
 }
 
+/* After a fault a handle is NULL, also where the fault cannot be said. */
+static void test_handles_after_faults(void) {
+  sne_fault unset;
+  sne_text* words = (sne_text*)&unset;
+  sne_law* law = (sne_law*)&unset;
+  sne_policy* policy = (sne_policy*)&unset;
+  sne_demand* demand = (sne_demand*)&unset;
+  sne_timeline* timeline = (sne_timeline*)&unset;
+  sne_replay* replay = (sne_replay*)&unset;
+  sne_renewal_table* calendars = (sne_renewal_table*)&unset;
+  sne_ceiling_table* ceilings = (sne_ceiling_table*)&unset;
+  sne_commune_table* communes = (sne_commune_table*)&unset;
+
+  memset(&unset, 0, sizeof unset);
+  CHECK(sne_operations(&words, &unset) == SNE_BAD_STRUCT_SIZE && words == NULL);
+  CHECK(sne_law_builtin(&law, &unset) == SNE_BAD_STRUCT_SIZE && law == NULL);
+  CHECK(sne_policy_read(TEXT("{}"), &policy, &unset) == SNE_BAD_STRUCT_SIZE && policy == NULL);
+  CHECK(sne_demand_new(&demand, &unset) == SNE_BAD_STRUCT_SIZE && demand == NULL);
+  CHECK(sne_timeline_read(TEXT("[]"), SNE_NO_DAY, NULL, NULL, &timeline, &unset) == SNE_BAD_STRUCT_SIZE && timeline == NULL);
+  CHECK(sne_replay_csv(TEXT(""), NULL, NULL, &replay, &unset) == SNE_BAD_STRUCT_SIZE && replay == NULL);
+  CHECK(sne_renewal_table_new(NULL, NULL, 0, &calendars, &unset) == SNE_BAD_STRUCT_SIZE && calendars == NULL);
+  CHECK(sne_ceiling_table_new(SNE_PRODUCT_PLUS, 0, NULL, NULL, &ceilings, &unset) == SNE_BAD_STRUCT_SIZE && ceilings == NULL);
+  CHECK(sne_commune_table_new(0, NULL, &communes, &unset) == SNE_BAD_STRUCT_SIZE && communes == NULL);
+  CHECK(sne_law_builtin(NULL, &unset) == SNE_BAD_STRUCT_SIZE);
+}
+
+/* A caller of a later release, whose structs are longer: nothing is written behind ours. */
+static void test_longer_structs(void) {
+  struct {
+    sne_number number;
+    char more[8];
+  } longer;
+  struct {
+    sne_fault fault;
+    char more[8];
+  } later;
+
+  memset(&longer, 0x5a, sizeof longer);
+  longer.number.struct_size = (uint32_t)sizeof longer;
+  memset(&later, 0x5a, sizeof later);
+  later.fault.struct_size = (uint32_t)sizeof later;
+  CHECK(sne_number_read(TEXT("1110318016982G1104"), &longer.number, &later.fault) == SNE_OK && longer.number.month == 3);
+  CHECK(longer.number.struct_size == sizeof longer && memcmp(longer.more, "ZZZZZZZZ", 8) == 0);
+  CHECK(sne_number_read(TEXT("1111323016982G1104"), &longer.number, &later.fault) == SNE_BAD_MONTH && later.fault.row == -1);
+  CHECK(later.fault.struct_size == sizeof later && memcmp(later.more, "ZZZZZZZZ", 8) == 0);
+  later.fault.struct_size = (uint32_t)(sizeof later.fault - 1);
+  CHECK(sne_number_read(TEXT("1110318016982G1104"), &longer.number, &later.fault) == SNE_BAD_STRUCT_SIZE);
+}
+
 static void test_days(void) {
   sne_fault fault = no_fault();
   int32_t found = 0;
@@ -447,6 +496,113 @@ static void test_columns(void) {
   sne_ceiling_table_free(ceilings);
 }
 
+/* The territories of more rows than are read in one go, with a missing row on either side of the border. */
+static void test_columns_in_blocks(void) {
+  enum { rows = 1500 };
+  static int32_t offsets[rows + 1];
+  static char bytes[rows * 18];
+  static uint8_t valid[(rows + 7) / 8];
+  static uint16_t status[rows];
+  static char number[rows * 18];
+  static char territory[rows * 3];
+  sne_text_column texts;
+  sne_number_columns numbers;
+  int missing = 0;
+  int wrong = 0;
+  int row;
+
+  memset(valid, 0xff, sizeof valid);
+  valid[1023 / 8] = 0x7f; /* row 1023 */
+  valid[1025 / 8] = 0xfd; /* row 1025 */
+  for (row = 0; row < rows; ++row) {
+    offsets[row + 1] = 18 * (row + 1);
+    memcpy(bytes + 18 * row, row % 2 == 0 ? "1110318016982G1104" : "0590318016982G1104", 18);
+  }
+  memset(&texts, 0, sizeof texts);
+  texts.struct_size = (uint32_t)sizeof texts;
+  texts.rows = rows;
+  texts.offsets = offsets;
+  texts.bytes = bytes;
+  texts.valid = valid;
+  memset(&numbers, 0, sizeof numbers);
+  numbers.struct_size = (uint32_t)sizeof numbers;
+  numbers.status = status;
+  numbers.number = number;
+  numbers.territory = territory;
+  CHECK(sne_columns_numbers(&texts, &numbers, NULL) == SNE_OK);
+  for (row = 0; row < rows; ++row) {
+    if (status[row] == SNE_MISSING_VALUE) {
+      ++missing;
+      wrong += memcmp(territory + 3 * row, "000", 3) != 0;
+    } else {
+      wrong += status[row] != SNE_OK || memcmp(territory + 3 * row, row % 2 == 0 ? "111" : "059", 3) != 0 ||
+               memcmp(number + 18 * row, bytes + 18 * row, 18) != 0;
+    }
+  }
+  CHECK(missing == 2 && wrong == 0 && status[1023] == SNE_MISSING_VALUE && status[1025] == SNE_MISSING_VALUE);
+}
+
+/* Bits of validity of every column that may have them. */
+static void test_columns_with_missing_cells(void) {
+  static const uint8_t zone[2] = {SNE_ZONE_AUTRES_REGIONS, SNE_ZONE_AUTRES_REGIONS};
+  static const uint8_t category[2] = {1, 1};
+  static const uint8_t extra[2] = {0, 0};
+  static const uint8_t no[2] = {0, 0};
+  static const int64_t n_2[2] = {2340300, 2340300};
+  const uint8_t first_only = 1;
+  uint16_t status[2];
+  uint8_t rule[2];
+  char name[64];
+  int64_t size = 0;
+  sne_text* citation = NULL;
+  sne_income_columns households;
+  sne_verdict_columns verdicts;
+  sne_wish_columns wishes;
+  sne_channel_columns channels;
+  sne_ceiling_table* table = NULL;
+  const uint8_t** bits;
+  int i;
+
+  memset(&households, 0, sizeof households);
+  households.struct_size = (uint32_t)sizeof households;
+  households.zone = zone;
+  households.category = category;
+  households.extra = extra;
+  households.n_2 = n_2;
+  memset(&verdicts, 0, sizeof verdicts);
+  verdicts.struct_size = (uint32_t)sizeof verdicts;
+  verdicts.status = status;
+  verdicts.rule = rule;
+  CHECK(sne_ceiling_table_new(SNE_PRODUCT_PLUS, day("2026-03-12"), NULL, NULL, &table, NULL) == SNE_OK);
+  CHECK(sne_columns_incomes(table, 2, &households, &verdicts, NULL) == SNE_OK && status[1] == SNE_OK && rule[1] == rule[0]);
+  for (i = 0; i < 3; ++i) {
+    bits = i == 0 ? &households.zone_valid : i == 1 ? &households.category_valid : &households.extra_valid;
+    *bits = &first_only;
+    CHECK(sne_columns_incomes(table, 2, &households, &verdicts, NULL) == SNE_OK);
+    CHECK(status[0] == SNE_OK && status[1] == SNE_MISSING_VALUE && rule[0] != 255 && rule[1] == 255);
+    *bits = NULL;
+  }
+  CHECK(sne_code_name(TEXT("rule"), rule[0], name, sizeof name, &size, NULL) == SNE_OK && strcmp(name, "ceiling.comparison") == 0);
+  CHECK(sne_law_citation(NULL, name, size, day("2026-03-12"), &citation, NULL) == SNE_OK && citation != NULL);
+  sne_text_free(citation);
+  CHECK(sne_code_name(TEXT("rule"), 255, name, sizeof name, &size, NULL) == SNE_UNKNOWN_CODE);
+  sne_ceiling_table_free(table);
+
+  memset(&wishes, 0, sizeof wishes);
+  wishes.struct_size = (uint32_t)sizeof wishes;
+  wishes.online_user = wishes.wants_post = wishes.accepts_email = wishes.email_known = no;
+  memset(&channels, 0, sizeof channels);
+  channels.struct_size = (uint32_t)sizeof channels;
+  channels.status = status;
+  for (i = 0; i < 4; ++i) {
+    bits = i == 0 ? &wishes.online_user_valid : i == 1 ? &wishes.wants_post_valid : i == 2 ? &wishes.accepts_email_valid : &wishes.email_known_valid;
+    *bits = &first_only;
+    CHECK(sne_columns_notice_channels(2, &wishes, day("2024-06-01"), NULL, &channels, NULL) == SNE_OK);
+    CHECK(status[0] == SNE_OK && status[1] == SNE_MISSING_VALUE);
+    *bits = NULL;
+  }
+}
+
 /* A batch of one column of days, in memory that outlives it: `released` counts what the library gave back. */
 static int released = 0;
 
@@ -628,6 +784,34 @@ static void test_arrow_numbers_and_communes(void) {
   sne_commune_table_free(table);
 }
 
+/* Whatever the fault, what came is released once and what goes is left released. */
+static void test_arrow_faults(void) {
+  static const int32_t offsets[] = {0, 18, 20};
+  static const given_column numbers[] = {{"numbers", "u", offsets, "1110318016982G1104no"}};
+  given_batch batch;
+  answer_table out;
+  sne_fault fault;
+  int kind;
+
+  for (kind = 0; kind < 6; ++kind) {
+    struct ArrowSchema* schema = kind == 0 ? NULL : &batch.schema;
+    struct ArrowArray* array = kind == 1 ? NULL : &batch.array;
+    struct ArrowSchema* schema_out = kind == 2 ? NULL : &out.schema;
+    struct ArrowArray* array_out = kind == 3 ? NULL : &out.array;
+    const int32_t expected = kind < 4 ? SNE_NULL_POINTER : kind == 4 ? SNE_BAD_STRUCT_SIZE : SNE_RELEASED_ARRAY;
+    set_batch(&batch, numbers, 1);
+    memset(&out, 0xaa, sizeof out);
+    fault = no_fault();
+    if (kind == 4) fault.struct_size = 0;
+    if (kind == 5) batch.array.release = NULL;
+    released = 0;
+    CHECK(sne_arrow_numbers(schema, array, schema_out, array_out, &fault) == expected);
+    CHECK(released == (kind == 0 || kind == 1 || kind == 5 ? 1 : 2));
+    CHECK((schema == NULL || batch.schema.release == NULL) && (array == NULL || batch.array.release == NULL));
+    CHECK((schema_out == NULL || out.schema.release == NULL) && (array_out == NULL || out.array.release == NULL));
+  }
+}
+
 static void test_arrow_notices(void) {
   static const uint8_t no[] = {0, 0};
   static const uint8_t mixed[] = {1, 0};
@@ -688,6 +872,8 @@ static void test_arrow_incomes(void) {
 int main(void) {
   test_library();
   test_structs_and_pointers();
+  test_handles_after_faults();
+  test_longer_structs();
   test_days();
   test_numbers();
   test_law();
@@ -697,8 +883,11 @@ int main(void) {
   test_eligibility();
   test_answers();
   test_columns();
+  test_columns_in_blocks();
+  test_columns_with_missing_cells();
   test_arrow();
   test_arrow_numbers_and_communes();
+  test_arrow_faults();
   test_arrow_notices();
   test_arrow_incomes();
   printf("%d checks failed\n", failures);

@@ -206,7 +206,7 @@ public interface Sne extends Library {
     public int struct_size; // size of this struct, set by the caller
     public int status; // the status returned
     public int at; // offset in bytes of the fault in its text
-    public int row; // row of the list or of the columns, from 0; -1 for none
+    public long row; // row of the list or of the columns, from 0; -1 for none
     public byte[] field = new byte[128]; // parameter, field, column, or JSON pointer
 
     public SneFault() {
@@ -480,14 +480,18 @@ public interface Sne extends Library {
     }
   }
 
-  /** Wishes by row: 1 for yes, 0 for no. */
-  @Structure.FieldOrder({"struct_size", "online_user", "wants_post", "accepts_email", "email_known"})
+  /** Wishes by row: 1 for yes, 0 for no. Bits of validity may be NULL: none is missing. */
+  @Structure.FieldOrder({"struct_size", "online_user", "online_user_valid", "wants_post", "wants_post_valid", "accepts_email", "accepts_email_valid", "email_known", "email_known_valid"})
   class SneWishColumns extends Structure {
     public int struct_size; // size of this struct, set by the caller
     public Pointer online_user;
+    public Pointer online_user_valid; // one bit a row, lowest first
     public Pointer wants_post;
+    public Pointer wants_post_valid;
     public Pointer accepts_email;
+    public Pointer accepts_email_valid;
     public Pointer email_known;
+    public Pointer email_known_valid;
 
     public SneWishColumns() {
       struct_size = size();
@@ -509,14 +513,17 @@ public interface Sne extends Library {
   }
 
   /** Households by row. `extra`, `n_1`, `months` may be NULL: none anywhere. Bits of validity may be NULL. */
-  @Structure.FieldOrder({"struct_size", "zone", "category", "extra", "n_2", "n_2_valid", "n_1", "n_1_valid", "months", "months_valid"})
+  @Structure.FieldOrder({"struct_size", "zone", "zone_valid", "category", "category_valid", "extra", "extra_valid", "n_2", "n_2_valid", "n_1", "n_1_valid", "months", "months_valid"})
   class SneIncomeColumns extends Structure {
     public int struct_size; // size of this struct, set by the caller
     public Pointer zone; // SNE_ZONE_*
+    public Pointer zone_valid; // one bit a row, lowest first
     public Pointer category; // 1 to 6
-    public Pointer extra;
+    public Pointer category_valid;
+    public Pointer extra; // persons above the sixth category
+    public Pointer extra_valid;
     public Pointer n_2; // cents
-    public Pointer n_2_valid; // one bit a row, lowest first
+    public Pointer n_2_valid;
     public Pointer n_1;
     public Pointer n_1_valid;
     public Pointer months;
@@ -528,13 +535,14 @@ public interface Sne extends Library {
   }
 
   /** Where the verdicts are written; NULL for what is not asked. */
-  @Structure.FieldOrder({"struct_size", "status", "outcome", "basis", "reason", "ceiling", "income", "margin"})
+  @Structure.FieldOrder({"struct_size", "status", "outcome", "basis", "reason", "rule", "ceiling", "income", "margin"})
   class SneVerdictColumns extends Structure {
     public int struct_size; // size of this struct, set by the caller
     public Pointer status;
     public Pointer outcome; // SNE_ELIGIBILITY_*
     public Pointer basis; // SNE_INCOME_BASIS_*
     public Pointer reason; // 0 for none
+    public Pointer rule; // that decided: its name by sne_code_name("rule"), its article by sne_law_citation; 255 on a fault
     public Pointer ceiling; // euros, 0 where not known
     public Pointer income; // cents
     public Pointer margin; // cents
@@ -558,7 +566,7 @@ public interface Sne extends Library {
   /** The number of a name in a closed list: sne_code_number("product", "PLUS") is 1. UNKNOWN_CODE for another. */
   int sne_code_number(byte[] list, long list_size, byte[] name, long name_size, IntByReference number, SneFault fault);
 
-  /** The name of a number in a closed list, `reason` and `field` included. */
+  /** The name of a number in a closed list, `reason`, `rule` and `field` included. */
   int sne_code_name(byte[] list, long list_size, int number, byte[] name, long capacity, LongByReference size, SneFault fault);
 
   /** The bytes of a text, as long as it is not freed. */
@@ -756,7 +764,7 @@ public interface Sne extends Library {
   /** The verdict of a column of households. */
   int sne_columns_incomes(Pointer table, long rows, SneIncomeColumns households, SneVerdictColumns columns, SneFault fault);
 
-  // Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases them, whatever the status. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in docs/columns.md, section 4
+  // Arrow: the same on a record batch (a struct array) by the Arrow C data interface. The structures that come are moved: the library releases them, whatever the status, BAD_STRUCT_SIZE and NULL_POINTER included. Those that go are released by whoever receives them; on a fault they are left released. Columns are named as in docs/columns.md, section 4
 
   /** From `numbers`: status, at, number, territory, month, sequence, registrar. */
   int sne_arrow_numbers(Pointer schema, Pointer array, Pointer schema_out, Pointer array_out, SneFault fault);
