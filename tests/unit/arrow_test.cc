@@ -25,7 +25,6 @@ using arrays::with_children;
 using arrays::with_dictionary;
 
 constexpr std::int64_t unknown_count = -1;
-const std::uint8_t odd_rows = 0b10101010;
 
 class Arrow : public testing::Test {
  protected:
