@@ -5,30 +5,13 @@
 
 #include <pybind11/stl.h>
 
+#include <fact_members.hpp>
+
 #include "answers.hpp"
 #include "module.hpp"
 
 /// Doors of the allocation commission, of offers and of the shares of a PLUS operation.
 namespace sne::python {
-
-template <>
-struct Members<VacantDwelling> {
-  static void each(auto& self, auto visit) {
-    visit("dalo_designated", self.dalo_designated);
-    visit("special_subsidy", self.special_subsidy);
-    visit("shortage", self.shortage);
-    visit("shortage_recorded", self.shortage_recorded);
-  }
-};
-template <>
-struct Members<RefusedOffer> {
-  static void each(auto& self, auto visit) {
-    visit("kind", self.kind);
-    visit("suitable", self.suitable);
-    visit("plan_counts", self.plan_counts);
-    visit("dalo_warning", self.dalo_warning);
-  }
-};
 
 template <>
 struct Shown<MinimumCandidates> {

@@ -9,6 +9,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <members.hpp>
 #include <sne/demand.hpp>
 
 #include "convert.hpp"
@@ -18,7 +19,7 @@ namespace sne::python {
 
 /// `Members<T>::each(value, visit)` calls `visit(name, member)` for every member, in the order of the constructor.
 template <class T>
-struct Members;
+struct Members : FactMembers<T> {};
 
 template <class T>
 concept Value = requires(T value) { Members<T>::each(value, [](const char*, auto&) {}); };

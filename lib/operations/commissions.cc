@@ -4,30 +4,14 @@
 
 #include <sne/plus_operation.hpp>
 
+#include <fact_members.hpp>
+
 #include "families.hpp"
 #include "writing.hpp"
 
 /// The allocation commission, offers, and the shares of a PLUS operation.
 namespace sne::answering {
 
-template <>
-struct Members<VacantDwelling> {
-  static void each(auto& self, auto visit) {
-    visit("dalo_designated", self.dalo_designated);
-    visit("special_subsidy", self.special_subsidy);
-    visit("shortage", self.shortage);
-    visit("shortage_recorded", self.shortage_recorded);
-  }
-};
-template <>
-struct Members<RefusedOffer> {
-  static void each(auto& self, auto visit) {
-    visit("kind", self.kind);
-    visit("suitable", self.suitable);
-    visit("plan_counts", self.plan_counts);
-    visit("dalo_warning", self.dalo_warning);
-  }
-};
 template <>
 struct Members<CurrentLease> {
   static void each(auto& self, auto visit) {

@@ -16,6 +16,8 @@
 #include <sne/policy.hpp>
 #include <sne/territory.hpp>
 
+#include <members.hpp>
+
 /// The `in` of an operation, value by value.
 namespace sne::answering {
 
@@ -155,7 +157,7 @@ class In {
 
 /// Reads the members of a plain struct: `Members<T>::each(value, visit)` calls `visit(name, member)` for each of them.
 template <class T>
-struct Members;
+struct Members : FactMembers<T> {};
 
 inline void take(const In& in, std::string_view key, Fact& into) { into = in.fact(key); }
 inline void take(const In& in, std::string_view key, std::optional<Date>& into) { into = in.day_if(key); }
